@@ -1,10 +1,10 @@
-"""Addresses of pages: one spelling for each page, and which addresses are never visited (rule L01)."""
+"""Addresses of pages: one spelling for each page, and which are never visited (rule L01)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -23,6 +23,7 @@ URL_MAX = 2000  # longer addresses are pasted text, not addresses
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]*")  # what may stand in a path or query as it is
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+_SEVERAL = re.compile(r"\shttps?://")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?")
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*\.?")
 _LOGIN_PAGES = {"login", "logon", "signin", "sign-in", "wp-login", "userlogin", "adminlogin"}
@@ -70,7 +71,7 @@ def normalise(url: str) -> str:
     capitals of scheme and host, a Chinese host's own script, the fragment. A fragment that is a
     route of a scripted page ("#/…", "#!…") names another page and stays.
     """
-    text = unicodedata.normalize("NFC", url).translate(_INVISIBLE).strip()
+    text = url.translate(_INVISIBLE).strip()
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -78,7 +79,8 @@ def normalise(url: str) -> str:
         return text
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         return text
-    return _joined(parts, None if port == DEFAULT_PORTS[parts.scheme] else port)
+    address = _joined(parts, None if port == DEFAULT_PORTS[parts.scheme] else port)
+    return f"{address}?" if text.endswith("?") and not parts.query else address
 
 
 def refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
@@ -87,14 +89,14 @@ def refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
 
 
 def unreachable_form(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
-    """Why the address must not be fetched at all: the part of L01 that also holds after redirects."""
+    """Why the address must not be fetched at all: the part of L01 that redirects must obey too."""
+    if _SEVERAL.search(url.strip()):
+        return "一格里填了几个网址。请一个网址填一行。"
     text = normalise(url)
     if not text:
         return f"网址为空。{_WRITE_WHOLE}"
     if len(text) > URL_MAX:
         return f"网址超过{URL_MAX}个字符，不像一个网址。{_WRITE_WHOLE}"
-    if re.search(r"\s+https?://", text):
-        return "一格里填了几个网址。请一个网址填一行。"
     try:
         parts = urlsplit(text)
         _ = parts.port
@@ -145,13 +147,17 @@ def _wrong_scheme(parts: SplitResult) -> str | None:
 
 
 def _wrong_host(parts: SplitResult, guard: AddressGuard) -> str | None:
-    host = (parts.hostname or "").removesuffix(".")
-    if not host:
+    if not parts.hostname:
         return f"网址里没有网站域名。{_WRITE_WHOLE}"
     if "@" in parts.netloc:
         return "网址里带有用户名或密码。请去掉“@”及其前面的部分。"
     if parts.port == 0:
         return "网址的端口写错了。请核对冒号后面的数字。"
+    return _wrong_name(parts.hostname.removesuffix("."), guard)
+
+
+@lru_cache(maxsize=1024)  # a run asks thousands of times about the same few hosts
+def _wrong_name(host: str, guard: AddressGuard) -> str | None:
     if ":" in host or _NUMERIC_HOST.fullmatch(host):
         return _wrong_literal(host, guard)
     if not _HOST.fullmatch(host) or ".." in host:
