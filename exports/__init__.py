@@ -1,0 +1,4 @@
+"""Entries out: the guide-format workbook, CSV and other files a county hands on.
+
+Plain Python; imports only `domains`.
+"""
