@@ -31,7 +31,7 @@ class Column:
 
 
 def _method(name: str, code: str) -> Column:
-    return Column(name, 6, lambda e: tick(code in e.content.method), "公开方式", centred=True)
+    return Column(name, 6.5, lambda e: tick(code in e.content.method), "公开方式", centred=True)
 
 
 def _level(code: str) -> Column:

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.columns import GROUP, NAME, SERIAL, Column, columns_for
 from exports.model import ExportCatalog, ExportEntry, ExportRefusedError
+from exports.row_height import row_height
 from exports.sheet_names import SheetNames
 from exports.target import opened
 
@@ -27,8 +28,14 @@ TOO_LONG = -2
 
 _SONG = {"font_name": "宋体", "font_size": 10}
 _BOXED = _SONG | {"border": 1, "text_wrap": True, "valign": "vcenter"}
-_TITLE = {"font_name": "黑体", "font_size": 18, "align": "center", "valign": "vcenter"}
-_HEADER = _BOXED | {"font_name": "黑体", "align": "center", "bg_color": "#EDF2F7"}
+_TITLE = {
+    "font_name": "黑体",
+    "font_size": 18,
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+}
+_HEADER = _BOXED | {"bold": True, "align": "center", "bg_color": "#EDF2F7"}
 
 
 class GuideSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
@@ -161,11 +168,15 @@ def _write_entry(
     leads: bool,
 ) -> None:
     """One row; the group's name stands in the first row of its run, the rest are merged with it."""
-    for index, column in enumerate(columns):
-        text = "" if column is GROUP and not leads else column.text(entry)
+    texts = [column.text(entry) for column in columns]
+    widths = (column.width for column in columns)
+    sheet.set_row(row, row_height(zip(texts, widths, strict=True)))
+    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
         style = formats.cell(column)
         if column is SERIAL and _is_count(text):
             sheet.write_number(row, index, int(text), style)
+        elif column is GROUP and not leads:
+            sheet.write_blank(row, index, None, style)
         elif _write_text(sheet, row, index, text, style) == TOO_LONG:
             raise ExportRefusedError(
                 f"事项“{entry.content.name[:30]}”的“{column.name}”超过 {CELL_LIMIT} 个字符，"
