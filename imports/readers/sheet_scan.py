@@ -1,0 +1,97 @@
+"""What a sheet's XML says that the fast reader does not: hidden rows, formulas, links, size.
+
+Plain searches over the bytes, each over in milliseconds; no XML tree is built, so no entity or
+depth of nesting can hurt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from imports.refusal import Refused
+from imports.table import Position
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 300
+MAX_CELLS = 5_000_000
+MAX_FORMULAS = 50_000
+
+_FAR_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"[^>]*?(?<!/)>\s*<(?:v|is|f)\b')
+_REFERENCE = re.compile(rb"([A-Z]+)(\d+)")
+_HIDDEN_ROW = re.compile(rb"<row\b[^>]*>")
+_ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+_FORMULA_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
+_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'\b(ref|id|location)="([^"]*)"')
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_RELATION_ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """What was found beside the texts."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    formulas: frozenset[Position] = frozenset()
+    links: tuple[tuple[Position, str], ...] = field(default=())
+
+
+def scan_sheet(xml: bytes, relations: bytes) -> SheetFacts:
+    """The facts of one sheet; refuses one whose cells reach too far to be read safely."""
+    _refuse_far_cells(xml)
+    return SheetFacts(
+        hidden_rows=_hidden_rows(xml),
+        formulas=_formulas(xml),
+        links=tuple(_links(xml, relations)),
+    )
+
+
+def _refuse_far_cells(xml: bytes) -> None:
+    # One cell at XFD1048576 makes the reader reserve a rectangle of 17 thousand million cells.
+    far = _FAR_CELL.search(xml)
+    if far:
+        raise Refused("too-large", limit=f"最多{MAX_ROWS}行、{MAX_COLUMNS}列")
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    if b" hidden=" not in xml:
+        return frozenset()
+    rows = (tag for tag in _HIDDEN_ROW.findall(xml) if b' hidden="1"' in tag or b'"true"' in tag)
+    numbers = (_ROW_NUMBER.search(tag) for tag in rows)
+    return frozenset(int(number[1]) for number in numbers if number)
+
+
+def _formulas(xml: bytes) -> frozenset[Position]:
+    if b"<f>" not in xml and b"<f " not in xml and b"<f/" not in xml:
+        return frozenset()
+    found = _FORMULA_CELL.findall(xml)
+    if len(found) > MAX_FORMULAS:
+        raise Refused("too-large", limit=f"公式不超过{MAX_FORMULAS}个")
+    return frozenset((int(row), _column(letters)) for letters, row in found)
+
+
+def _links(xml: bytes, relations: bytes) -> list[tuple[Position, str]]:
+    if b"hyperlink " not in xml or not relations:
+        return []
+    targets = {}
+    for tag in _RELATION.findall(relations):
+        relation = dict(_RELATION_ATTRIBUTE.findall(tag))
+        targets[relation.get(b"Id")] = relation.get(b"Target", b"")
+    links = []
+    for tag in _HYPERLINK.findall(xml):
+        attributes = dict(_ATTRIBUTE.findall(tag))
+        reference = _REFERENCE.match(attributes.get(b"ref", b""))
+        target = targets.get(attributes.get(b"id"), b"").decode("utf-8", "replace")
+        if reference and target.startswith(("http://", "https://")):
+            position = (int(reference[2]), _column(reference[1]))
+            links.append((position, unescape(target)))
+    return links
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - ord("A") + 1
+    return column

@@ -1,0 +1,135 @@
+"""Reads .xlsx and .xls workbooks with calamine, and what calamine leaves out with a byte scan."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from imports.readers.package import open_package, read_part
+from imports.readers.sheet_scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetFacts, scan_sheet
+from imports.refusal import Refused
+from imports.table import Area, Table
+
+MAX_SHEETS = 200
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+
+
+def read_xlsx(data: bytes) -> list[Table]:
+    """Every sheet of an .xlsx package that holds any text, in the workbook's order."""
+    package = open_package(data)
+    names = package.namelist()
+    if "xl/workbook.xml" not in names and not any(name.endswith("workbook.xml") for name in names):
+        raise Refused("unknown-format")
+    facts = dict(_sheet_facts(package))
+    return _read_sheets(_open(data), facts)
+
+
+def read_xls(data: bytes) -> list[Table]:
+    """Every sheet of an old .xls workbook that holds any text."""
+    return _read_sheets(_open(data), {})
+
+
+def _open(data: bytes) -> CalamineWorkbook:
+    try:
+        return load_workbook(BytesIO(data))
+    except PasswordError as locked:
+        raise Refused("encrypted") from locked
+    except (CalamineError, OSError, ValueError) as damage:
+        raise Refused("unreadable") from damage
+
+
+def _read_sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> list[Table]:
+    sheets = [s for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+    if len(sheets) > MAX_SHEETS:
+        raise Refused("too-large", limit=f"最多{MAX_SHEETS}个工作表")
+    tables = []
+    for sheet in sheets:
+        hidden = sheet.visible != SheetVisibleEnum.Visible
+        table = _read_sheet(_sheet(workbook, sheet.name), hidden, facts.get(sheet.name))
+        if not table.is_empty:
+            tables.append(table)
+    return tables
+
+
+def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
+    try:
+        return workbook.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError) as damage:
+        raise Refused("unreadable") from damage
+
+
+def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) -> Table:
+    facts = facts or SheetFacts()
+    start = sheet.start
+    if start is None:
+        return Table(sheet.name, [])
+    if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS:
+        raise Refused("too-large", limit=f"最多{MAX_ROWS}行、{MAX_COLUMNS}列")
+    if sheet.height * sheet.width > MAX_CELLS:
+        raise Refused("too-large", limit=f"每个工作表最多{MAX_CELLS}格")
+    return Table(
+        sheet=sheet.name,
+        rows=_texts(sheet.to_python(skip_empty_area=True)),
+        first_row=start[0] + 1,
+        first_column=start[1] + 1,
+        merges=_areas(sheet.merged_cell_ranges or ()),
+        hidden=hidden,
+        hidden_rows=facts.hidden_rows,
+        formulas=facts.formulas,
+        links=facts.links,
+    )
+
+
+def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    return [[cell if type(cell) is str else _text(cell) for cell in row] for row in rows]
+
+
+def _text(value: Any) -> str:
+    """A number as the person wrote it: calamine gives 1.0 for 1."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
+
+
+def _areas(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Area]:
+    return [(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in ranges]
+
+
+def _sheet_facts(package: zipfile.ZipFile) -> Iterator[tuple[str, SheetFacts]]:
+    targets = {
+        tag.get("Id", ""): tag.get("Target", "")
+        for tag in _tags(_RELATION, read_part(package, "xl/_rels/workbook.xml.rels"))
+    }
+    for tag in _tags(_SHEET, read_part(package, "xl/workbook.xml")):
+        relation = next((value for key, value in tag.items() if key.endswith(":id")), "")
+        target = targets.get(relation, "").lstrip("/").removeprefix("xl/")
+        folder, _, part = target.rpartition("/")
+        relations = read_part(package, f"xl/{folder}/_rels/{part}.rels")
+        yield tag.get("name", ""), scan_sheet(read_part(package, f"xl/{target}"), relations)
+
+
+def _tags(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[dict[str, str]]:
+    for tag in pattern.findall(xml):
+        yield {
+            key.decode("ascii", "replace"): unescape(value.decode("utf-8", "replace"))
+            for key, value in _ATTRIBUTE.findall(tag)
+        }
