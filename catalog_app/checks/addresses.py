@@ -85,10 +85,10 @@ def normalise(url: str) -> str:
 
 def refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
     """Why the address may not be kept as a public page (L01), in plain Chinese; None if it may."""
-    return unreachable_form(url, guard) or _private_page(urlsplit(normalise(url)))
+    return fetch_refusal(url, guard) or _private_page(urlsplit(normalise(url)))
 
 
-def unreachable_form(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
+def fetch_refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
     """Why the address must not be fetched at all: the part of L01 that redirects must obey too."""
     if _SEVERAL.search(url.strip()):
         return "一格里填了几个网址。请一个网址填一行。"

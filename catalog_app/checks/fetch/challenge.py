@@ -1,0 +1,58 @@
+"""Telling a refused robot from a page: such an answer says nothing about the page (rule L03)."""
+
+from __future__ import annotations
+
+import re
+
+REFUSING_STATUSES = frozenset({401, 403, 405, 406, 407, 412, 418, 429, 451, 511})
+
+# What the usual protections write into their pages; all are looked for in lower case.
+_MARKS = (
+    b"__jsl_clearance",
+    b"acw_sc__v2",
+    b"$_ts",
+    b"cf-challenge",
+    b"challenge-platform",
+    b"_guard/auto.js",
+    "请完成验证".encode(),
+    "安全验证".encode(),
+    "访问验证".encode(),
+    "人机验证".encode(),
+    "访问被拦截".encode(),
+    "您的访问过于频繁".encode(),
+    "安全验证".encode("gb18030"),
+    "人机验证".encode("gb18030"),
+)
+_MARKED_PAGE_MAX = 16 * 1024  # a challenge is short; a long page that has the words is a page
+_ANY_MARK = re.compile(b"|".join(re.escape(mark) for mark in _MARKS), re.IGNORECASE)
+_UNSEEN = re.compile(
+    rb"<!--.*?-->|<(script|style|head|noscript)\b.*?</\1\s*>|<[^>]*>|&nbsp;|\s+",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTENT_TAGS = re.compile(rb"<(?:a|p|td|li|h[1-6]|img|iframe|frame|frameset|embed|object)\b", re.I)
+_GOES_ELSEWHERE = re.compile(rb"""location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*["'][^"']""")
+_VISIBLE_MIN = 20  # bytes: six Chinese characters
+
+
+def is_challenge(status: int, content_type: str, body: bytes) -> bool:
+    """Whether the answer is a robot check or a refusal instead of a page.
+
+    A body that is nothing but script counts for 200, 202 and 5xx only: many sites' own 404 page
+    is a script (the public-interest page for missing children). A script that only leads to a
+    written address is a redirect, which the reader of the page judges.
+    """
+    if status in REFUSING_STATUSES:
+        return True
+    if not body or ("html" not in content_type and content_type):
+        return False
+    if len(body) <= _MARKED_PAGE_MAX and _ANY_MARK.search(body):
+        return True
+    return (status in (200, 202) or status >= 500) and _only_script(body)
+
+
+def _only_script(body: bytes) -> bool:
+    if _CONTENT_TAGS.search(body) or b"<script" not in body.lower():
+        return False
+    if _GOES_ELSEWHERE.search(body):
+        return False
+    return len(_UNSEEN.sub(b"", body)) < _VISIBLE_MIN
