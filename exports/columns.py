@@ -19,7 +19,8 @@ class Column:
     """One column: its header, what it shows of an entry, and how it looks.
 
     `over` is the upper header it stands under in the guide's two-row header; `width` is in
-    Excel's unit, the width of a digit; columns not `printed` stay outside the print area.
+    Excel's unit, the width of a digit; columns not `printed` stay outside the print area; `lists`
+    marks those with one element a line.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Column:
     over: str | None = None
     centred: bool = False
     printed: bool = True
+    lists: bool = False
 
 
 def _method(name: str, code: str) -> Column:
@@ -63,8 +65,8 @@ _BEFORE_LEVELS = (
     SERIAL,
     GROUP,
     NAME,
-    Column("公开内容（要素）", 32, lambda e: numbered(e.content.content)),
-    Column("公开依据", 32, lambda e: numbered(e.content.basis)),
+    Column("公开内容（要素）", 32, lambda e: numbered(e.content.content), lists=True),
+    Column("公开依据", 36, lambda e: numbered(e.content.basis), lists=True),
     Column("公开时限", 16, lambda e: one_line(e.content.time_limit or "")),
     Column("公开主体", 13, lambda e: one_line(e.content.owner or "")),
     Column("公开渠道和载体", 34, lambda e: channel_boxes(e.content.channels)),

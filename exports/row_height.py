@@ -6,7 +6,7 @@ line where it says nothing. So it is estimated, rather a little too high than to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 LINE = 14.5
@@ -14,12 +14,22 @@ LINE = 14.5
 PADDING = 8.0
 HIGHEST = 409.0
 """Points: Excel allows no more."""
+MOST_LINES = int((HIGHEST - PADDING) / LINE)
+WIDEST = 120.0
+"""Wider columns could not be read in one glance; what is longer is cut in print, never in data."""
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float:
     """Points needed by a row of (text, column width); widths in Excel's unit, a digit's width."""
     lines = max(line_count(text, int(width)) for text, width in cells)
     return min(lines * LINE + PADDING, HIGHEST)
+
+
+def width_for(texts: Sequence[str], width: float) -> float:
+    """The width, or as much more as the longest of the texts needs to fit the highest row."""
+    while width < WIDEST and any(line_count(text, int(width)) > MOST_LINES for text in texts):
+        width = min(width * 1.25, WIDEST)
+    return width
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.columns import GROUP, NAME, SERIAL, Column, columns_for
 from exports.model import ExportCatalog, ExportEntry, ExportRefusedError
-from exports.row_height import row_height
+from exports.row_height import row_height, width_for
 from exports.sheet_names import SheetNames
 from exports.target import opened
 
@@ -67,7 +67,10 @@ class Formats:
 
 
 def write_workbook(catalogs: Iterable[ExportCatalog], target: Path | BinaryIO) -> None:
-    """Write each catalogue as a sheet of one workbook, in memory that does not grow with the rows.
+    """Write each catalogue as a sheet of one workbook.
+
+    Rows go to disk as they are made; what stays in memory is one catalogue's entries and under
+    half a kilobyte a row.
 
     Raises ExportRefusedError where there is no catalogue or a text is too long for a cell; nothing
     is written then. Texts stay texts: no cell becomes a formula or a link.
@@ -95,7 +98,7 @@ def _options(folder: str) -> dict[str, Any]:
 
 def _write_sheet(sheet: GuideSheet, catalog: ExportCatalog, formats: Formats) -> None:
     entries = tuple(catalog.entries)
-    columns = columns_for(entries)
+    columns = tuple(_fitted(column, entries) for column in columns_for(entries))
     _set_up(sheet, columns, last_row=max(FIRST_ROW, FIRST_ROW + len(entries) - 1))
     _write_title(sheet, catalog.title, columns, formats)
     _write_header(sheet, columns, formats)
@@ -107,6 +110,13 @@ def _write_sheet(sheet: GuideSheet, catalog: ExportCatalog, formats: Formats) ->
             row += 1
         group = columns.index(GROUP)
         sheet.merge_written(first, group, row - 1, group)
+
+
+def _fitted(column: Column, entries: Sequence[ExportEntry]) -> Column:
+    """A column of lists is widened where its longest cell would be higher than a row can be."""
+    if not column.lists:
+        return column
+    return replace(column, width=width_for([column.text(e) for e in entries], column.width))
 
 
 def _set_up(sheet: Worksheet, columns: Sequence[Column], last_row: int) -> None:
