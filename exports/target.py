@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import BinaryIO, cast
+from secrets import token_hex
+from typing import BinaryIO
 
 
 @contextmanager
@@ -18,11 +18,11 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(target, Path):
         yield target
         return
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        part = Path(file.name)
-        try:
-            yield cast(BinaryIO, file)
-        except BaseException:
-            part.unlink()
-            raise
+    part = target.with_name(f".{token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     part.replace(target)
