@@ -1,0 +1,51 @@
+"""Files linked from the body of a document."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from catalog_app.checks.page.outline import Link, Outline
+from catalog_app.checks.page.zones import Zone
+
+FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|xlsm|wps|et|dps|pptx?|ofd|rar|zip|7z|csv|txt|rtf|ceb)(?=$|[?#&])", re.I
+)
+FETCHED = re.compile(r"(?:downfile|downloadfile|download\.jsp|fileid=|/attach(?:ment)?/)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file: the name a reader sees (else the file's own) and its address."""
+
+    name: str
+    url: str
+
+
+def read_attachments(page: Outline, zone: Zone, url: str | None) -> tuple[Attachment, ...]:
+    """The distinct files linked between the trail and the foot, in order."""
+    found: dict[str, Attachment] = {}
+    for link in page.links:
+        if zone.start <= link.line <= zone.end and _is_file(link):
+            address = _resolve(url, link.address)
+            found.setdefault(address, Attachment(link.text or _file_name(address), address))
+    return tuple(found.values())
+
+
+def _is_file(link: Link) -> bool:
+    return bool(
+        FILE.search(link.address) or FETCHED.search(link.address) and FILE.search(link.text)
+    )
+
+
+def _resolve(base: str | None, address: str) -> str:
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
+
+
+def _file_name(address: str) -> str:
+    try:
+        return unquote(urlsplit(address).path.rpartition("/")[2]) or address
+    except ValueError:
+        return address

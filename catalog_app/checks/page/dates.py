@@ -1,0 +1,83 @@
+"""Dates as Chinese government pages write them: 2022-08-22, 2022年8月22日, 二〇二二年八月二十二日.
+
+Bare years are never dates, so the year of a footer's copyright cannot become one.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+ZEROS = "〇零○Ｏ◯0"
+DIGITS = {**{char: index for index, char in enumerate("〇一二三四五六七八九")}, "元": 1}
+DIGITS |= dict.fromkeys(ZEROS, 0) | {"两": 2}
+NUMERAL = f"一二三四五六七八九十{ZEROS}"
+WRITTEN = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20|１９|２０)\d\d)\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?!\d)\s*日?"
+    r"|(?P<sep>[-./／－．])\s*(?P<m2>\d{1,2})\s*(?P=sep)\s*(?P<d2>\d{1,2})(?!\d))"
+    rf"|(?P<cy>[一二][{NUMERAL}]{{3}})\s*年\s*(?P<cm>[{NUMERAL}元]{{1,3}})\s*月"
+    rf"\s*(?P<cd>[{NUMERAL}]{{1,3}})\s*日"
+)
+COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+IN_ADDRESS = (
+    re.compile(r"/t((?:19|20)\d\d)(\d\d)(\d\d)_"),
+    re.compile(r"/((?:19|20)\d\d)[-/]?(\d{1,2})[-/](\d{1,2})/"),
+    re.compile(r"/((?:19|20)\d\d)-?(\d\d)-?(\d\d)[/_.]"),
+)
+
+
+def find_dates(text: str) -> Iterator[tuple[date, int, int]]:
+    """Every real calendar date written in the text, with where it starts and ends."""
+    for match in WRITTEN.finditer(text):
+        found = _as_date(match)
+        if found is not None:
+            yield found, match.start(), match.end()
+
+
+def first_date(text: str) -> date | None:
+    """The first date written in the text, or None."""
+    return next((found for found, _, _ in find_dates(text)), None)
+
+
+def label_date(content: str) -> date | None:
+    """The date of a page label, which may also be compact: 20220822."""
+    found = first_date(content)
+    if found is None and (match := COMPACT.search(content)):
+        found = _real(int(match[1]), int(match[2]), int(match[3]))
+    return found
+
+
+def address_date(url: str) -> date | None:
+    """The day a page's address hints at (…/t20220822_123.html). Sites that moved show the day they moved."""
+    for pattern in IN_ADDRESS:
+        match = pattern.search(url)
+        if match:
+            return _real(int(match[1]), int(match[2]), int(match[3]))
+    return None
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    if match["y"]:
+        month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+        return _real(int(match["y"]), int(month), int(day))
+    year = int("".join(str(DIGITS.get(char, 0)) for char in match["cy"]))
+    return _real(year, _numeral(match["cm"]), _numeral(match["cd"]))
+
+
+def _numeral(text: str) -> int:
+    """A Chinese numeral up to 99: 三, 十一, 二十九, 三〇; 0 when it is none."""
+    tens, ten, units = text.partition("十")
+    if not ten:
+        return int("".join(str(DIGITS[char]) for char in text))
+    if len(tens) > 1 or len(units) > 1:
+        return 0
+    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS.get(units, 0) if units else 0)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,103 @@
+"""Whether a page holds the content elements its entry promises (check P03), with quoted evidence.
+
+An element is met by its own words, or by the way offices put it: a telephone number is 咨询电话,
+a cited paper is 政策依据. What a scan or a file may hold cannot be judged from the page.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["met", "not_met", "cannot_judge"]
+
+ELEMENT_MARK = re.compile(r"[;；●■□◆•\n]+|(?:^|(?<=[、,，。\s]))\s*\(?\d{1,2}[.．、)）]\s*")
+DETAIL = re.compile(r"[:：,，]?\s*(?:主要)?(?:包括|包含|含|如).*$|[:：].*$", re.DOTALL)
+BRACKETS = str.maketrans("（）［］〔〕：，", "()[]〔〕:,")
+JOINT = re.compile(r"以及|、|及其|及|和|与|或|/|,")
+GENERIC_TAIL = re.compile(r"(?:相关|有关|基本|具体|等)*(?:信息|情况|内容|资料|事项|等)+(?:表|统计表)?$")
+PHONE = r"(?:0\d{2,3}[-—－ )）]?)?(?<!\d)[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1?[129]\d{4}(?!\d)"
+CITED = r"《[^》]{4,80}》|[〔\[［]20\d\d[〕\]］]\d+号|根据.{2,30}(?:法|条例|办法|规定|意见|通知)"
+COMPLAIN = r"举报|投诉|异议|监督电话|监督渠道|反映(?:情况|问题|意见)|来电、来信|纪检"
+CONCEPTS = tuple(
+    (re.compile(element), re.compile(evidence))
+    for element, evidence in (
+        (r"监督|举报|投诉", COMPLAIN),
+        (r"依据|法律法规|政策文件|文件依据|法规", CITED),
+        (r"咨询|电话|联系", rf"(?:电\s*话|热线|联系|拨打)[^。；]{{0,30}}?(?:{PHONE})|0\d{{2,3}}-\d{{7,8}}|(?:电\s*话|热线)\s*[:：]?\s*\d{{5,}}"),
+        (r"指南", r"(?:申请|申报|办理|办事)(?:条件|材料|程序|流程|方式|指南|对象|范围|标准|时限)"),
+        (r"材料", r"(?:申请|申报|提交|所需|提供|办理|报名)[^。；]{0,8}材料|材料清单"),
+        (r"流程|程序|步骤", r"流程|程序|步骤"),
+        (r"条件", r"条件|对[^。；]{6,120}(?:给予|发放|予以)"),
+        (r"对象|范围", r"对象|范围|面向|对[^。；]{6,120}(?:给予|发放|予以)"),
+        (r"机构", r"机构(?:名称|地址|信息|名单)|(?:单位|医院|中心)(?:名称|地址)"),
+        (r"地点|地址", r"(?:办理|受理|服务|报名|办公|联系)?(?:地点|地址)\s*[:：]?\s*[\u4e00-\u9fff]"),
+        (r"时限|期限", r"时限|期限|\d+\s*个?工作日"),
+        (r"标准", r"标准|每人每月|元/"),
+    )
+)
+EXCERPT = 24
+READABLE = 50
+GAP = ".{0,2}?"
+
+
+@dataclass(frozen=True, slots=True)
+class ElementReading:
+    """The verdict on one element and the words it rests on (None when nothing was found)."""
+
+    verdict: Verdict
+    evidence: str | None
+
+
+def split_elements(content: str) -> tuple[str, ...]:
+    """The single elements of a content cell that lists them with marks, numbers or lines."""
+    parts = (part.strip(" 、。;；") for part in ELEMENT_MARK.split(content) if part)
+    return tuple(part for part in parts if part)
+
+
+def judge_elements(
+    elements: Sequence[str], text: str, names: Sequence[str], *, whole: bool
+) -> dict[str, ElementReading]:
+    """Judge each element against a page's text and the names of its files and entries.
+
+    `whole` says that the text is all there is: nothing is left to a file, picture or further page.
+    """
+    plain = "\n".join((text, *names)).translate(BRACKETS)
+    return {element: _judge(element, plain, whole=whole) for element in elements}
+
+
+def _judge(element: str, text: str, *, whole: bool) -> ElementReading:
+    found = _own_words(element, text) or _usual_words(element, text)
+    if found is not None:
+        return ElementReading("met", _excerpt(text, found))
+    return ElementReading("not_met" if whole else "cannot_judge", None)
+
+
+def _own_words(element: str, text: str) -> re.Match[str] | None:
+    """The element's name, or one of the names it joins, at most two characters apart."""
+    for term in _terms(element):
+        pattern = re.escape(term) if len(term) < 4 else GAP.join(map(re.escape, term))
+        found = re.search(pattern, text)
+        if found is not None:
+            return found
+    return None
+
+
+def _terms(element: str) -> list[str]:
+    name = DETAIL.sub("", element.translate(BRACKETS)).strip()
+    parts = [name, re.sub(r"\([^)]*\)", "", name), *JOINT.split(name)]
+    terms = [GENERIC_TAIL.sub("", part.strip()) for part in parts]
+    return list(dict.fromkeys(term for term in terms if len(term) > 2))
+
+
+def _usual_words(element: str, text: str) -> re.Match[str] | None:
+    name = DETAIL.sub("", element.translate(BRACKETS))
+    for concept, evidence in CONCEPTS:
+        if concept.search(name):
+            return evidence.search(text)
+    return None
+
+
+def _excerpt(text: str, found: re.Match[str]) -> str:
+    start, end = max(0, found.start() - EXCERPT), found.end() + EXCERPT
+    return re.sub(r"\s+", " ", text[start:end]).strip()

@@ -1,0 +1,171 @@
+"""What kind of page it is."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from catalog_app.checks.page.labels import Labels
+from catalog_app.checks.page.lists import MainList
+from catalog_app.checks.page.outline import Outline
+from catalog_app.checks.page.published import Published
+from catalog_app.checks.page.zones import Zone, own_lines
+
+Kind = Literal[
+    "article",
+    "list",
+    "home",
+    "empty_column",
+    "error",
+    "under_construction",
+    "redirect",
+    "blocked",
+    "other",
+]
+
+REFUSED = frozenset((401, 403, 407, 412, 418, 429, 451))
+SHORT_PAGE = 300
+EMPTY = 50
+PARAGRAPH = 60
+DOCUMENT_LENGTH = 400
+HOME_BLOCKS = 2
+HOME_LINKS = 60
+ERROR = re.compile(
+    r"40[34]|50[0-4]|页面不存在|页面(?:没有|未)找到|找不到.{0,8}(?:页面|文件|网页)|(?:文件|网页|内容|信息|栏目|文章|链接)(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|"
+    r"已(?:经)?(?:被)?(?:删除|移除)|不存在|not\s+found|服务器(?:内部)?错误|系统(?:错误|异常)|访问(?:出错|错误)|"
+    r"bad gateway|service unavailable|internal server error",
+    re.IGNORECASE,
+)
+FIREWALL = re.compile(
+    r"(?:已被|被)?(?:拦截|阻断)|防火墙|疑似(?:黑客)?攻击|非法请求|禁止访问|访问(?:被)?(?:拒绝|受限|过于频繁)|"
+    r"access denied|forbidden|request blocked",
+    re.IGNORECASE,
+)
+CHALLENGE = re.compile(
+    r"安全(?:验证|检查|检测)|人机(?:验证|识别)|滑动验证|请完成验证|验证码|正在验证|checking your browser|"
+    r"enable javascript|(?:启用|开启|打开)\s*javascript|just a moment|verify you are human",
+    re.IGNORECASE,
+)
+BUILDING = re.compile(
+    r"建设中|敬请期待|正在(?:建设|升级|维护|改版|调试)|维护中|升级中|coming soon|under construction|暂未开通|尚未开通",
+    re.IGNORECASE,
+)
+SERVICE = re.compile(
+    r"网站地图|站点地图|依申请公开|领导(?:信息|之窗|分工|班子|介绍)|信箱|在线(?:咨询|访谈)|留言|搜索|检索|登录|注册"
+)
+SERVICE_HEAD = re.compile(r"(?:指南|制度|地图|信箱|服务)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the kind is judged by."""
+
+    page: Outline
+    zone: Zone
+    labels: Labels
+    listed: MainList
+    published: Published
+    head: str
+    attachments: int
+    refresh_url: str | None
+    status: int
+    url: str | None
+
+
+def judge_kind(seen: Evidence) -> Kind:
+    """Decide the kind: what the server says, then what a short page says, then its structure."""
+    return _by_status(seen.status) or _short_page(seen) or _by_structure(seen)
+
+
+def refusal(seen: Evidence) -> str | None:
+    """The words of a firewall or a challenge on a page that holds next to nothing else."""
+    text = seen.head + "\n" + seen.page.text
+    found = FIREWALL.search(text) or CHALLENGE.search(text) if len(text) <= SHORT_PAGE else None
+    return found[0] if found else None
+
+
+def _by_status(status: int) -> Kind | None:
+    if status in REFUSED:
+        return "blocked"
+    return "error" if status >= 400 else None
+
+
+def _short_page(seen: Evidence) -> Kind | None:
+    """Pages that hold next to nothing: redirects, refusals, errors, sites under construction."""
+    text = "\n".join(line.text for line in seen.page.lines if not line.hidden)
+    if len(text) > SHORT_PAGE:
+        return None
+    if seen.refresh_url is not None:
+        return "redirect"
+    whole = f"{seen.head}\n{text}"
+    if CHALLENGE.search(whole):
+        return "blocked"
+    if FIREWALL.search(whole) or ERROR.search(whole):
+        return "error"
+    if BUILDING.search(whole):
+        return "under_construction"
+    if not text and seen.page.scripts and not seen.page.links:
+        return "blocked"
+    return None
+
+
+def _by_structure(seen: Evidence) -> Kind:
+    items = len(seen.listed.items)
+    own = own_lines(seen.page, seen.zone)
+    length = sum(len(line.text) for line in own)
+    if _is_document(seen, items):
+        return "article"
+    if _is_home(seen):
+        return "home"
+    if items and seen.listed.dated:
+        return "list"
+    paragraphs = sum(len(line.text) for line in own if len(line.text) >= PARAGRAPH)
+    name = (seen.zone.column or "") + " " + seen.head
+    if paragraphs >= DOCUMENT_LENGTH and not SERVICE.search(name):
+        return "article"
+    if items and not SERVICE.search(name) and seen.zone.has_trail:
+        return "list"
+    return _nearly_empty(seen, length)
+
+
+def _is_document(seen: Evidence, items: int) -> bool:
+    """A labelled title, or a date that a reader sees at the head and no list that it belongs to."""
+    labels = seen.labels
+    column = labels.column_name or seen.zone.column
+    if labels.article_title and labels.article_title != column:
+        return True
+    dated = seen.published.source in ("label", "script") or (
+        labels.article_title is not None and seen.published.source == "meta"
+    )
+    in_list = any(item.date == seen.published.day for item in seen.listed.items)
+    return dated and not (in_list and items > 1 and seen.listed.dated)
+
+
+def _is_home(seen: Evidence) -> bool:
+    """The root of a site, or many blocks of entries and no trail to say where the reader is."""
+    if seen.zone.has_trail:
+        return False
+    at_root = seen.url is not None and _path(seen.url) in ("", "/", "/index.html", "/index.htm")
+    several = seen.listed.dated and seen.listed.blocks >= HOME_BLOCKS
+    return several or (at_root and len(seen.page.links) >= HOME_LINKS // 4)
+
+
+def _nearly_empty(seen: Evidence, length: int) -> Kind:
+    """A column with nothing in it, unless there is a form, a frame, a picture or a file."""
+    name = (seen.zone.column or "") + " " + seen.head
+    zone = seen.zone
+    inside = [tag for line, tag in seen.page.embedded if zone.start <= line < zone.end]
+    holds = seen.attachments or any(tag in ("iframe", "frame", "video", "img") for tag in inside)
+    if not zone.has_trail or holds or SERVICE.search(name):
+        return "other"
+    if length > EMPTY * 8:
+        return "other"
+    text = "\n".join(line.text for line in own_lines(seen.page, zone))
+    return "under_construction" if BUILDING.search(text) else "empty_column"
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return "-"

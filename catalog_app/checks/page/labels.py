@@ -1,0 +1,45 @@
+"""The national labels of a government page (政府网站发展指引, 国办发〔2017〕47号), as written."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser
+
+from catalog_app.checks.page.dates import label_date
+
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels a page carries; None where it carries none or leaves it empty."""
+
+    site_name: str | None = None
+    site_domain: str | None = None
+    site_id_code: str | None = None
+    column_name: str | None = None
+    column_type: str | None = None
+    article_title: str | None = None
+    content_source: str | None = None
+    published: date | None = None
+
+
+def read_labels(tree: LexborHTMLParser) -> Labels:
+    """Collect the labels; their names are matched in any case, the first filled one counts."""
+    found: dict[str, str] = {}
+    for meta in tree.css("meta[name][content]"):
+        attributes = meta.attributes
+        name, content = attributes.get("name"), attributes.get("content")
+        if name and content and (content := SPACE.sub(" ", content).strip()):
+            found.setdefault(name.strip().lower(), content)
+    return Labels(
+        site_name=found.get("sitename"),
+        site_domain=found.get("sitedomain"),
+        site_id_code=found.get("siteidcode"),
+        column_name=found.get("columnname"),
+        column_type=found.get("columntype"),
+        article_title=found.get("articletitle"),
+        content_source=found.get("contentsource"),
+        published=label_date(found.get("pubdate", "")),
+    )

@@ -1,0 +1,193 @@
+"""The main list of a page: its entries, how many there are and the newest date among them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborNode
+
+from catalog_app.checks.page.dates import find_dates
+from catalog_app.checks.page.outline import Line, Link, Outline, squeeze
+from catalog_app.checks.page.zones import Zone
+
+ROWS = frozenset(("li", "tr", "dl", "dd", "article"))
+CLIMB = 6
+LEVELS = 4
+DAY_IN_YEAR = re.compile(r"\W{0,2}(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}")
+MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
+DAY = re.compile(r"\d{1,2}\s*日?")
+EDGE = re.compile(r"[\s\[\]()（）【】〔〕|·:：-]*")
+PER_PAGE = re.compile(r"""(?:pre|per)_?page(?:size)?|page_?size""", re.IGNORECASE)
+NUMBER = re.compile(r"""^["']?\s*[:=,]\s*["']?(\d{1,3})\b""")
+MIN_UNDATED = 3
+MIN_TITLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: its title, where it leads (None without a link), its date if shown."""
+
+    title: str
+    url: str | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MainList:
+    """The entries of the main list that a reader sees on this page."""
+
+    items: tuple[Item, ...]
+    blocks: int
+    dated: bool
+
+    @property
+    def newest(self) -> date | None:
+        """The newest date shown beside an entry."""
+        return max((item.date for item in self.items if item.date), default=None)
+
+
+def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
+    """Find the main list: the largest group of dated entries, else the largest of bare links.
+
+    A page that holds more entries than its page turner shows at once is cut to what it shows.
+    """
+    groups, blocks = _groups(_dated_rows(page, zone))
+    dated = bool(groups)
+    if not groups:
+        groups, _ = _groups(_linked_rows(page, zone))
+        groups = {key: rows for key, rows in groups.items() if len(rows) >= MIN_UNDATED}
+    rows = max(groups.values(), key=len, default=[])
+    links = {link.node.mem_id: link for link in page.links}
+    items = [_item(row, found, links, url) for row, found in rows[: _shown_at_once(page)]]
+    return MainList(tuple(items), blocks, dated)
+
+
+Row = tuple[LexborNode, date | None]
+
+
+def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:
+    lines = page.lines
+    for number in range(zone.start, zone.end):
+        shown, found = _row_date(lines, number)
+        if shown and (row := _row(lines[number].node)) is not None:
+            yield row, found
+
+
+def _linked_rows(page: Outline, zone: Zone) -> Iterator[Row]:
+    for line in page.lines[zone.start : zone.end]:
+        if line.is_link and len(line.text) >= MIN_TITLE and not line.hidden:
+            row = _row(line.node)
+            if row is not None:
+                yield row, None
+
+
+def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
+    """Whether the line carries an entry's date, and the date where its year is written."""
+    text = lines[number].text
+    if not text[0].isdigit() and not text[-1].isdigit() and text[-1] not in "]）)】日":
+        return False, None
+    for found, start, end in find_dates(text):
+        if EDGE.fullmatch(text, 0, start) or EDGE.fullmatch(text, end):
+            return True, found
+    if MONTH.fullmatch(text):
+        return _with_day(lines, number)
+    return bool(DAY_IN_YEAR.fullmatch(text)), None
+
+
+def _with_day(lines: list[Line], number: int) -> tuple[bool, date | None]:
+    """Year and month on one line, the day large on the line before or after."""
+    for near in (number - 1, number + 1):
+        if 0 <= near < len(lines) and DAY.fullmatch(lines[near].text):
+            whole = re.sub(r"\D+", "-", lines[number].text).strip("-")
+            day = re.sub(r"\D", "", lines[near].text)
+            for found, _, _ in find_dates(f"{whole}-{day}"):
+                return True, found
+    return False, None
+
+
+def _row(node: LexborNode) -> LexborNode | None:
+    """The list row around a piece of text: li, tr …, else the nearest element with a link."""
+    linked = None
+    above = node.parent
+    for _ in range(CLIMB):
+        if above is None or above.tag in ("body", "html"):
+            break
+        if above.tag in ROWS:
+            return above
+        if linked is None and above.tag != "a" and above.css_first("a") is not None:
+            linked = above
+        above = above.parent
+    return linked
+
+
+def _groups(rows: Iterator[Row]) -> tuple[dict[str, list[Row]], int]:
+    """Rows with the same ancestry belong together, each row once; and the number of blocks."""
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    seen: dict[int, tuple[str, int]] = {}
+    blocks = set()
+    for row, found in rows:
+        known = seen.get(row.mem_id)
+        if known is not None:
+            key, place = known
+            if found is not None:
+                groups[key][place] = (row, found)
+            continue
+        key = _ancestry(row)
+        seen[row.mem_id] = (key, len(groups[key]))
+        groups[key].append((row, found))
+        if row.parent is not None:
+            blocks.add(row.parent.mem_id)
+    return groups, len(blocks)
+
+
+def _ancestry(row: LexborNode) -> str:
+    names = [row.tag or ""]
+    above = row.parent
+    for _ in range(LEVELS):
+        if above is None:
+            break
+        names.append(f"{above.tag}.{above.attributes.get('class') or ''}")
+        above = above.parent
+    return " ".join(names)
+
+
+def _item(row: LexborNode, found: date | None, links: dict[int, Link], url: str | None) -> Item:
+    anchors = [links[a.mem_id] for a in row.css("a") if a.mem_id in links]
+    best = max(anchors, key=lambda link: len(link.text), default=None)
+    if best is None:
+        return Item(squeeze(row.text()), None, found)
+    title = best.text
+    if found is not None:
+        title = _without_date(title)
+    return Item(title, _resolve(url, best.address), found)
+
+
+def _without_date(title: str) -> str:
+    for _, start, end in find_dates(title):
+        if EDGE.fullmatch(title, 0, start):
+            return title[end:].strip(" )]）】") or title
+        if EDGE.fullmatch(title, end):
+            return title[:start].strip(" ([（【") or title
+    return title
+
+
+def _resolve(base: str | None, address: str) -> str | None:
+    if not address or address.startswith(("#", "javascript", "mailto")):
+        return None
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
+
+
+def _shown_at_once(page: Outline) -> int | None:
+    """How many entries the page turner's script shows at once; None when it does not say."""
+    for _, script in page.scripts:
+        for match in PER_PAGE.finditer(script):
+            size = NUMBER.match(script[match.end() : match.end() + 12])
+            if size and int(size[1]) > 4:
+                return int(size[1])
+    return None

@@ -1,0 +1,136 @@
+"""When a page says it was published, as a reader sees it; the labels only where nothing is seen.
+
+Order: a labelled date (发布日期 …), a bare date beneath the title, a date a script writes, the
+PubDate label, the day in the address. Dates inside the body (signatures, periods, terms) and in
+the foot never count.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from catalog_app.checks.page.dates import address_date, find_dates, first_date
+from catalog_app.checks.page.labels import Labels
+from catalog_app.checks.page.outline import Line, Outline
+from catalog_app.checks.page.zones import Zone
+
+Source = Literal["label", "meta", "list", "script", "url", "none"]
+
+STRONG = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发\s?布|公\s?开|发\s?表|上\s?传|录\s?入|添\s?加|创\s?建|更\s?新|公告|信息|发稿)"
+    r"(?:日\s?期|时\s?间)|时间发布|日期发布|(?<![\u4e00-\u9fff])发布(?:于|(?=\s*[:：]))"
+)
+WEAK = re.compile(r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)")
+GAP = re.compile(r"[\s:：\[【（(\]】]*")
+COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享|[:：]\d\d")
+HELD = re.compile(
+    r"""(?:pub|publish|release|create|doc)_?(?:data|date|time|reltime|pubtime)\w*\s*[=:]\s*["']([^"']{6,30})["']""",
+    re.IGNORECASE,
+)
+WRITES = re.compile(r"document\.write")
+NEAR_TITLE = 14
+SHORT = 90
+WRITER = 600
+BODY_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The publication date, where it was read, and whether nothing on the page contradicts it."""
+
+    day: date | None
+    source: Source
+    certain: bool
+
+
+def read_published(
+    page: Outline, zone: Zone, labels: Labels, title_line: int | None, url: str | None
+) -> Published:
+    """Read the publication date of a document's page."""
+    seen, source = _seen(page, zone, title_line)
+    if seen is not None:
+        agrees = labels.published is None or labels.published == seen
+        return Published(seen, source, certain=agrees)
+    if labels.published is not None:
+        return Published(labels.published, "meta", certain=True)
+    hint = address_date(url) if url else None
+    return Published(hint, "url" if hint else "none", certain=False)
+
+
+def _seen(page: Outline, zone: Zone, title_line: int | None) -> tuple[date | None, Source]:
+    lines = page.lines[: zone.end]
+    labelled = next(_labelled(lines, STRONG, range(len(lines))), None)
+    if labelled is not None:
+        return labelled, "label"
+    written = _written_by_script(page, lines)
+    if written is not None:
+        return written, "script"
+    head = _head(lines, zone.start if title_line is None else title_line)
+    near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head)
+    return near, "label" if near else "none"
+
+
+def _head(lines: list[Line], title_line: int) -> range:
+    """The lines between the title and the first paragraph (a few above the title included)."""
+    end = title_line + 1
+    while end < min(len(lines), title_line + NEAR_TITLE) and (
+        len(lines[end].text) < BODY_LINE or COMPANY.search(lines[end].text)
+    ):
+        end += 1
+    return range(max(0, title_line - 3), min(end, len(lines)))
+
+
+def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterator[date]:
+    """Dates right behind a label, on its line or alone at the start of the next."""
+    for number in where:
+        text = lines[number].text
+        if lines[number].hidden or len(text) > SHORT * 3:
+            continue
+        for match in label.finditer(text):
+            rest = text[match.end() : match.end() + 40]
+            if not GAP.fullmatch(rest):
+                found = _date_at_start(rest)
+            elif number + 1 < len(lines):
+                found = _date_at_start(lines[number + 1].text)
+            else:
+                found = None
+            if found is not None:
+                yield found
+
+
+def _date_at_start(text: str) -> date | None:
+    for found, start, end in find_dates(text):
+        opens = GAP.fullmatch(text, 0, start)
+        runs_on = re.match(r"\s*(?:至|到|起|—|–|～|~|-\s*\d)", text[end:])
+        return found if opens and not runs_on else None
+    return None
+
+
+def _bare(lines: list[Line], head: range) -> date | None:
+    """A date beneath the title without a label: alone, or with source, author and counters."""
+    for number in head:
+        text = lines[number].text
+        if lines[number].hidden or len(text) > SHORT:
+            continue
+        for found, start, end in find_dates(text):
+            rest = re.sub(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|星期.", "", text[:start] + text[end:])
+            if not rest.strip(" []()（）【】|·") or COMPANY.search(rest):
+                return found
+            if lines[number].heading and text[:start].endswith(("(", "（", " ")) and not rest[start:].strip(" )）"):
+                return found
+    return None
+
+
+def _written_by_script(page: Outline, lines: list[Line]) -> date | None:
+    """A date that a script holds by a telling name, or writes right behind a label."""
+    for number, script in page.scripts:
+        held = HELD.search(script)
+        if held is not None and (found := first_date(held[1])) is not None:
+            return found
+        if number < len(lines) and WRITES.search(script) and len(script) < WRITER:
+            found = first_date(script)
+            if found is not None and STRONG.search(lines[number].text):
+                return found
+    return None

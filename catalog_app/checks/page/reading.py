@@ -1,0 +1,237 @@
+"""What a program sees on a government page: one frozen record, made from bytes alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from catalog_app.checks.page import elements as promised
+from catalog_app.checks.page import kind as kinds
+from catalog_app.checks.page import text as texts
+from catalog_app.checks.page import title as titles
+from catalog_app.checks.page.attachments import Attachment, read_attachments
+from catalog_app.checks.page.charset import decode
+from catalog_app.checks.page.elements import ElementReading
+from catalog_app.checks.page.kind import Evidence, Kind
+from catalog_app.checks.page.labels import Labels, read_labels
+from catalog_app.checks.page.lists import Item, MainList, read_list
+from catalog_app.checks.page.outline import Outline, outline
+from catalog_app.checks.page.published import Published, Source, read_published
+from catalog_app.checks.page.redirect import refresh_address
+from catalog_app.checks.page.zones import Zone, find_zone
+from catalog_app.checks.privacy import PersonalDatum, mask, personal_data
+
+COLUMNS = frozenset(("list", "empty_column"))
+UNREADABLE = frozenset(("blocked", "redirect", "error"))
+NO_DATE = Published(None, "none", certain=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """Everything the rules ask of a page. Names and dates are as a reader sees them, None if absent.
+
+    `published_certain` is False when two dates on the page differ or only the address hints at one.
+    `refused` holds the words of a firewall that answers in place of the page: its verdict is
+    "cannot judge", whatever the kind. `explained_empty` is an empty page that says why.
+    """
+
+    kind: Kind
+    title: str | None
+    published: date | None
+    published_source: Source
+    published_certain: bool
+    item_count: int | None
+    newest_item_date: date | None
+    items: tuple[Item, ...]
+    site_name: str | None
+    site_domain: str | None
+    site_id_code: str | None
+    column_name: str | None
+    breadcrumb: tuple[str, ...]
+    owner: str | None
+    document_number: str | None
+    attachments: tuple[Attachment, ...]
+    personal_data: tuple[str, ...]
+    personal_hits: tuple[PersonalDatum, ...]
+    explained_empty: bool
+    placeholder: str | None
+    refused: str | None
+    text: str
+    text_hash: str
+    charset: str
+    elements: Mapping[str, ElementReading]
+    refresh_url: str | None
+
+    def to_dict(self, *, file: str | None = None) -> dict[str, Any]:
+        """The JSON object of the page contract; texts quoted in it are masked."""
+        return {
+            "file": file,
+            "kind": self.kind,
+            "title": self.title,
+            "published": _iso(self.published),
+            "published_source": self.published_source,
+            "published_certain": self.published_certain,
+            "item_count": self.item_count,
+            "newest_item_date": _iso(self.newest_item_date),
+            "site_name": self.site_name,
+            "site_domain": self.site_domain,
+            "site_id_code": self.site_id_code,
+            "column_name": self.column_name,
+            "breadcrumb": list(self.breadcrumb),
+            "owner": self.owner,
+            "document_number": self.document_number,
+            "attachments": [attachment.name for attachment in self.attachments],
+            "personal_data": list(self.personal_data),
+            "personal_hits": [hit.masked for hit in self.personal_hits],
+            "explained_empty": self.explained_empty,
+            "placeholder": self.placeholder,
+            "refused": self.refused,
+            "refresh_url": self.refresh_url,
+            "charset": self.charset,
+            "text_hash": self.text_hash,
+            "elements": {
+                name: {
+                    "verdict": found.verdict,
+                    "evidence": mask(found.evidence) if found.evidence else None,
+                }
+                for name, found in self.elements.items()
+            },
+        }
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    status: int = 200,
+    elements: Sequence[str] = (),
+) -> PageReading:
+    """Read one page. `url` makes addresses absolute, `elements` are the promised content elements.
+
+    Never raises, whatever the bytes: what cannot be found is None, empty or "none".
+    """
+    text, charset = decode(body, content_type)
+    tree = LexborHTMLParser(text)
+    return _Reader(tree, url, status).reading(charset, elements)
+
+
+class _Reader:
+    """The steps of one reading, in the order in which they build on one another."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str | None, status: int) -> None:
+        self.url = url
+        self.head = titles.head_title(tree)
+        self.labels: Labels = read_labels(tree)
+        self.page: Outline = outline(tree)
+        self.zone: Zone = find_zone(self.page)
+        self.refresh_url = refresh_address(tree, self.page, url)
+        self.named = titles.document_title(self.page, self.zone, self.labels, self.head)
+        self.published = read_published(self.page, self.zone, self.labels, self.named.line, url)
+        self.listed: MainList = read_list(self.page, self.zone, url)
+        self.attachments = read_attachments(self.page, self.zone, url)
+        self.evidence = Evidence(
+            page=self.page,
+            zone=self.zone,
+            labels=self.labels,
+            listed=self.listed,
+            published=self.published,
+            head=self.head,
+            attachments=len(self.attachments),
+            refresh_url=self.refresh_url,
+            status=status,
+            url=url,
+        )
+        self.kind: Kind = kinds.judge_kind(self.evidence)
+
+    def reading(self, charset: str, wanted: Sequence[str]) -> PageReading:
+        article = self.kind == "article"
+        published = self.published if article else NO_DATE
+        listed = self.listed if self.kind in ("list", "home") else None
+        text = texts.main_text(self.page, self.zone, self.named.line if article else None)
+        hits = personal_data(self.page.text)
+        return PageReading(
+            kind=self.kind,
+            title=self.title(),
+            published=published.day,
+            published_source=published.source,
+            published_certain=published.certain,
+            item_count=len(listed.items) if listed else (0 if self.kind in COLUMNS else None),
+            newest_item_date=listed.newest if listed else None,
+            items=listed.items if listed else (),
+            site_name=titles.site_name(self.labels, self.head, self.foot()),
+            site_domain=self.labels.site_domain or _host(self.url),
+            site_id_code=self.labels.site_id_code or texts.site_code(self.foot()),
+            column_name=self.labels.column_name or self.zone.column,
+            breadcrumb=self.zone.trail,
+            owner=texts.shown_owner(self.page, self.zone) or self.labels.content_source,
+            document_number=self.document_number(),
+            attachments=self.attachments if article else (),
+            personal_data=tuple(dict.fromkeys(hit.kind for hit in hits)),
+            personal_hits=hits,
+            explained_empty=self.explains(text),
+            placeholder=self.unfinished(text),
+            refused=kinds.refusal(self.evidence),
+            text=text,
+            text_hash=texts.text_hash(text),
+            charset=charset,
+            elements=self.judged(wanted, text),
+            refresh_url=self.refresh_url,
+        )
+
+    def title(self) -> str | None:
+        if self.kind == "article":
+            return self.named.text
+        if self.kind == "home":
+            return titles.site_title(self.labels, self.head)
+        if self.kind in ("list", "empty_column", "other"):
+            return titles.column_title(self.page, self.zone, self.labels, self.head)
+        return self.head or None
+
+    def foot(self) -> str:
+        return "\n".join(line.text for line in self.page.lines[self.zone.end :])
+
+    def document_number(self) -> str | None:
+        if self.kind != "article":
+            return None
+        return texts.document_number(self.page, self.zone, self.named.line)
+
+    def explains(self, text: str) -> bool:
+        return self.kind != "error" and texts.explains_absence(text)
+
+    def unfinished(self, text: str) -> str | None:
+        if self.kind == "list":
+            text = "\n".join(item.title for item in self.listed.items)
+        return texts.placeholder(f"{self.title() or ''}\n{text}")
+
+    def judged(self, wanted: Sequence[str], text: str) -> dict[str, ElementReading]:
+        """Elements are missing only where the page's own text is all there is to read."""
+        if not wanted:
+            return {}
+        if self.kind in UNREADABLE:
+            return dict.fromkeys(wanted, ElementReading("cannot_judge", None))
+        elsewhere = self.kind in ("list", "home") or (
+            len(text) < promised.READABLE and self.holds_files()
+        )
+        names = [self.title() or "", *(file.name for file in self.attachments)]
+        names += [item.title for item in self.listed.items if self.kind == "list"]
+        return promised.judge_elements(wanted, text, names, whole=not elsewhere)
+
+    def holds_files(self) -> bool:
+        zone = self.zone
+        pictures = any(zone.start <= line < zone.end for line, _ in self.page.embedded)
+        return bool(self.attachments) or pictures
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None

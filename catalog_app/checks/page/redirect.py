@@ -1,0 +1,47 @@
+"""Where a page sends its reader by itself: a refresh label or a script."""
+
+import re
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from catalog_app.checks.page.outline import Outline
+
+REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?\s*([^"'\s>]+)""", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"""http-equiv\s*=\s*\\?["']?refresh\b[^>]*?url\s*=\s*\\?["']?([^"'\\\s>]+)""", re.IGNORECASE
+)
+LOCATION = re.compile(
+    r"""(?:^|[;{}\s.])(?:window|document|self|top|parent|this)?\.?location(?:\.href)?\s*=\s*["']([^"']+)["']"""
+    r"""|location\.(?:replace|assign)\(\s*["']([^"']+)["']""",
+    re.IGNORECASE,
+)
+
+
+def refresh_address(tree: LexborHTMLParser, page: Outline, url: str | None) -> str | None:
+    """The address a page refreshes to, in full when the page's own address is known."""
+    found = _by_label(tree) or _by_script(page)
+    if found is None:
+        return None
+    try:
+        return urljoin(url, found) if url else found
+    except ValueError:
+        return found
+
+
+def _by_label(tree: LexborHTMLParser) -> str | None:
+    for meta in tree.css("meta[http-equiv]"):
+        attributes = meta.attributes
+        if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+            match = REFRESH.match(attributes.get("content") or "")
+            if match:
+                return match[1]
+    return None
+
+
+def _by_script(page: Outline) -> str | None:
+    for _, script in page.scripts:
+        match = WRITTEN.search(script) or LOCATION.search(script)
+        if match:
+            return next(group for group in match.groups() if group)
+    return None

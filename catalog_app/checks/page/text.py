@@ -1,0 +1,107 @@
+"""The main text of a page, who published it and under which document number."""
+
+import hashlib
+import re
+
+from catalog_app.checks.page.outline import Outline, squeeze
+from catalog_app.checks.page.zones import AFTER, CHROME, Zone
+
+NUMBER = r"[\u4e00-\u9fff]{2,15}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
+ALONE = re.compile(rf"^\W?{NUMBER}$")
+LABELLED_NUMBER = re.compile(
+    rf"^(?:发\s*文\s*字\s*号|文\s*号|文\s*件\s*编\s*号|发\s*文\s*号)\s*[:：]?\s*({NUMBER})?"
+)
+NUMBER_START = re.compile(NUMBER)
+OWNER = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?:信息|文章|稿件|内容)?来\s*源|发布机构|发布单位|发文机关|发文单位|公开主体|责任部门)"
+    r"\s*[:：]\s*([^\s:：|｜]{2,40})?"
+)
+OWNER_END = re.compile(r"(?:发布|时间|日期|作者|浏览|点击|字体|字号|【|\[).*$")
+PLACEHOLDER = re.compile(
+    r"(?:栏目|网站|页面|系统|内容|频道|本页)?(?:正在)?建设中|敬请期待|正在(?:完善|整理|更新|维护)中|暂无(?:内容|数据|信息|相关)?|"
+    r"lorem ipsum|此处填写|请输入(?:标题|内容|正文)|(?<![\u4e00-\u9fff])测试(?:页面|文章|标题|内容|信息|数据)?(?![\u4e00-\u9fff])|"
+    r"标题标题|[×XＸ]{3,}|×{2,}",
+    re.IGNORECASE,
+)
+EXPLAINED = re.compile(
+    r"(?:本|我)(?:单位|部门|局|县|市|区|镇|乡|街道|办|委|村|社区|年度|级|机关|栏目)[^。；\n]{0,24}(?:无|没有|未|不涉及|暂无)[^。\n]{0,40}"
+    r"|(?:无|没有|暂无|不涉及)[^。；\n]{0,20}(?:情况|事项|信息|内容)[^。\n]{0,6}(?:说明|故|因此|特此)"
+    r"|(?:故|因此)[^。；\n]{0,16}(?:空表|无内容|无数据|为空|公开空)"
+    r"|(?:空表|空白)说明"
+)
+MAX_EXPLANATION = 400
+FIRST_BODY_LINES = 10
+SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([A-Za-z]{0,2}\d{8,10})")
+
+
+def main_text(page: Outline, zone: Zone, title_line: int | None) -> str:
+    """The body of the page: what follows the title, up to related links, buttons or the foot."""
+    start = zone.start if title_line is None else max(title_line + 1, 0)
+    kept = []
+    for line in page.lines[start : max(zone.end, start)]:
+        if line.hidden:
+            continue
+        if AFTER.match(line.text) and kept:
+            break
+        if not CHROME.match(line.text):
+            kept.append(line.text)
+    return "\n".join(kept)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the text without white space, so that a reflowed page keeps its hash."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def document_number(page: Outline, zone: Zone, title_line: int | None) -> str | None:
+    """The document's own number: a labelled field, or alone on a line about the title.
+
+    Numbers inside sentences belong to the papers they cite.
+    """
+    lines = page.lines[: zone.end]
+    for place, line in enumerate(lines):
+        label = LABELLED_NUMBER.match(line.text)
+        if label is None:
+            continue
+        following = lines[place + 1].text if place + 1 < len(lines) else ""
+        value = label[1] or (NUMBER_START.match(following) or [None])[0]
+        if value and (label[1] or label.end() == len(line.text)):
+            return squeeze(value)
+    start = zone.start if title_line is None else title_line
+    for line in lines[start : start + FIRST_BODY_LINES]:
+        if ALONE.match(line.text):
+            return line.text
+    return None
+
+
+def site_code(foot: str) -> str | None:
+    """The site's identification code printed in the foot."""
+    found = SITE_CODE.search(foot)
+    return found[1] if found else None
+
+
+def shown_owner(page: Outline, zone: Zone) -> str | None:
+    """Who published it, as the page shows: 来源, 发布机构 …"""
+    lines = page.lines[: zone.end]
+    for place, line in enumerate(lines):
+        match = OWNER.search(line.text) if len(line.text) < 300 and not line.hidden else None
+        if match is None:
+            continue
+        value = match[1]
+        if value is None and match.end() == len(line.text) and place + 1 < len(lines):
+            value = lines[place + 1].text
+        value = OWNER_END.sub("", value or "").strip(" :：|()（）[]")
+        if 2 <= len(value) <= 40:
+            return value
+    return None
+
+
+def placeholder(text: str) -> str | None:
+    """The words of an unfinished page (check C02) when they are all or most of a short text."""
+    found = PLACEHOLDER.search(text)
+    return found[0] if found else None
+
+
+def explains_absence(text: str) -> bool:
+    """Whether a short text says in a sentence why there is nothing to publish (check C10)."""
+    return len(text) <= MAX_EXPLANATION and bool(EXPLAINED.search(text))

@@ -1,0 +1,152 @@
+"""The name of the document, column or site, as a reader sees it."""
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from catalog_app.checks.page.dates import find_dates
+from catalog_app.checks.page.labels import Labels
+from catalog_app.checks.page.outline import Line, Outline, squeeze
+from catalog_app.checks.page.zones import Zone
+
+MARKUP = re.compile(r"<[^>]*>?")
+SEPARATOR = re.compile(r"\s*(?:_+|[|｜»]|\s[-–—]+\s|[-–—]+)\s*")
+SITE = re.compile(r"(?:网|网站|门户|政府|委员会|管委会|办公室|厅|局|平台|欢迎您!?！?)$")
+SITE_NAME = re.compile(r"(?:网|网站|门户|人民政府|委员会|管委会|办公室|[厅局部])$")
+GENERIC = re.compile(
+    r"^(?:首\s?页|网站首页|正文|详情|内容|列表|文章|信息|详细(?:页面|内容|信息)?|.{0,6}详细页面|\W*|"
+    r"相关.{0,6}|分享到?|网站导航|更多.*|扫一扫.*|附件.*|上一[篇条].*|下一[篇条].*|.*位置\s*[:：].*)$"
+)
+DOCUMENT = re.compile(
+    r"(?:通知|公告|公示|通告|通报|意见|办法|规定|细则|方案|决定|命令|批复|函|报告|规划|计划|条例|纪要|公报|名单|"
+    r"一览表|清单|指南|预算|决算|目录)(?:[（(〔].{1,20}[)）〕])?$"
+)
+NOISE = re.compile(r"[\s\W_]+")
+MAX_TITLE = 150
+FIRST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A name, and the number of the line it stands on (None when only the page's head has it)."""
+
+    text: str | None
+    line: int | None
+
+
+def head_title(tree: LexborHTMLParser) -> str:
+    """The text of the title element, without markup that was written into it."""
+    node = tree.css_first("title")
+    return squeeze(MARKUP.sub(" ", node.text())) if node is not None else ""
+
+
+def document_title(page: Outline, zone: Zone, labels: Labels, head: str) -> Title:
+    """The title of a document: its label, the heading that says the same as the head, a heading."""
+    if labels.article_title:
+        name = MARKUP.sub("", labels.article_title).strip()
+        return Title(name, _line_of(page, zone, name))
+    number = _best_heading(page, zone, head)
+    named = squeeze(page.lines[number].text) if number is not None else None
+    if number is not None and named is not None and named != zone.column:
+        return Title(_without_date(named), number)
+    inner = _title_in_body(page.lines, zone)
+    if inner is not None:
+        return Title(page.lines[inner].text, inner)
+    fallback = _name_in_head(head, labels, zone) or named
+    return Title(fallback, _line_of(page, zone, fallback) if fallback else None)
+
+
+def column_title(page: Outline, zone: Zone, labels: Labels, head: str) -> str | None:
+    """The title of a column: the last step of the trail, its label, what the head says."""
+    if zone.column and not GENERIC.match(zone.column):
+        return zone.column
+    return _name_in_head(head, labels, zone) or labels.column_name or _heading_text(page, zone)
+
+
+def site_title(labels: Labels, head: str) -> str | None:
+    """The title of a home page."""
+    return head or labels.column_name or labels.site_name
+
+
+def site_name(labels: Labels, head: str, foot: str) -> str | None:
+    """The site's name: its label, else the part of the head that names a site, else the foot."""
+    if labels.site_name:
+        return labels.site_name
+    parts = [part for part in SEPARATOR.split(head) if part]
+    for part in (parts[-1:] + parts[:1]) if len(parts) > 1 else ():
+        if SITE_NAME.search(part):
+            return part
+    owner = re.search(
+        r"(?:版权所有|主办(?:单位)?)\s*[:：©]?\s*([\u4e00-\u9fff（）()]{4,30})", foot
+    )
+    if owner:
+        return owner[1]
+    return head if SITE_NAME.search(head) else None
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two names are equal but for white space and punctuation."""
+    return NOISE.sub("", a) == NOISE.sub("", b)
+
+
+def _line_of(page: Outline, zone: Zone, name: str) -> int | None:
+    wanted = NOISE.sub("", name)
+    for number in (*range(zone.start, zone.end), *range(zone.start)):
+        line = page.lines[number]
+        if len(line.text) >= len(wanted) and not line.hidden and wanted in NOISE.sub("", line.text):
+            return number
+    return None
+
+
+def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
+    """The heading the head repeats; else the first h-element, else the first titled block."""
+    wanted = NOISE.sub("", head)
+    headings, titled = [], []
+    for number in range(zone.start, zone.end):
+        line = page.lines[number]
+        if not (line.heading or line.titled) or line.hidden or line.is_link:
+            continue
+        text = NOISE.sub("", line.text)
+        if len(text) < 2 or len(text) > MAX_TITLE or GENERIC.match(line.text):
+            continue
+        if len(text) >= 4 and wanted and text in wanted and not SITE.search(line.text):
+            return number
+        (headings if line.heading else titled).append(number)
+    return next(iter(headings + titled), None)
+
+
+def _heading_text(page: Outline, zone: Zone) -> str | None:
+    number = _best_heading(page, zone, "")
+    return page.lines[number].text if number is not None else None
+
+
+def _title_in_body(lines: list[Line], zone: Zone) -> int | None:
+    """A centred line that reads like a document's title, where the heading names only the column."""
+    for number in range(zone.start, min(zone.end, zone.start + FIRST_LINES)):
+        line = lines[number]
+        if line.centred and 8 <= len(line.text) <= MAX_TITLE and DOCUMENT.search(line.text):
+            return number
+    return None
+
+
+def _name_in_head(head: str, labels: Labels, zone: Zone) -> str | None:
+    """The part of the head that names neither the site nor the column's ancestors."""
+    site = NOISE.sub("", labels.site_name or "")
+    parts = [part for part in SEPARATOR.split(head) if part and not GENERIC.match(part)]
+    own = [
+        part
+        for part in parts
+        if not SITE.search(part) and NOISE.sub("", part) != site and part not in zone.trail[:-1]
+    ]
+    if len(parts) > 1 and own:
+        return max(own, key=len) if own[0] == parts[0] else own[-1]
+    return own[0] if own else (parts[0] if parts else None)
+
+
+def _without_date(text: str) -> str:
+    """A heading that ends with its date in brackets names the document without it."""
+    for _, start, end in find_dates(text):
+        if start > 4 and not text[end:].strip(" )）]】"):
+            return text[:start].rstrip(" (（[【")
+    return text

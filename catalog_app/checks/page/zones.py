@@ -1,0 +1,88 @@
+"""Where on a page the reader is (the trail of links) and where its own matter begins and ends."""
+
+import re
+from dataclasses import dataclass
+
+from catalog_app.checks.page.outline import Line, Outline
+
+TRAIL_LABEL = re.compile(
+    r"^\W{0,3}(?:您|你)?(?:现在|当前|目前)?(?:的|所在|所处)*(?:的)?位置(?:是|为)?\s*[:：]?\s*"
+    r"|^(?=(?:网站|返回)?首\s?页\s*(?:[>＞»›→/]|-+>|::))"
+)
+STEP = re.compile(r"\s*(?:-+>|[>＞»›→]+|::|\s[-/|]\s)\s*")
+TRAIL_STEPS = 9
+FOOT = re.compile(
+    r"网站标识码|ICP备|公网安备|版权所有|copyright|©|网站声明|友情链接|关于我们\W|"
+    r"^主办(?:单位)?\s*[:：].*(?:人民政府|承办|地址|电话|维护)|技术支持\s*[:：]|浏览器",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"^\W*(?:相关(?:信息|稿件|链接|阅读|新闻|文章|附?文件|解读|报道|推荐)|扫一扫|上一[篇条]|下一[篇条]|"
+    r"分享到|打印|关闭(?:窗口|本页)?|【(?:打印|关闭|字体)|责任编辑|网站纠错|我要纠错|信息发布\s*[:：])"
+)
+CHROME = re.compile(
+    r"^[\W\d]*(?:首\s?页|上一页|下一页|尾页|末页|共\s*\d*\s*[页条].*|第\s*\d*\s*页.*|转到.*|更多.*|打印.*|"
+    r"关闭.*|返回.*|字[体号].*|大|中|小|分享.*|收藏.*|微信|微博|QQ空间|浏览.*|点击.*|搜索|附件下载)?[\W\d]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The part of a page that is its own matter: lines start ≤ n < end, and the trail above it."""
+
+    start: int
+    end: int
+    trail: tuple[str, ...]
+    has_trail: bool
+
+    @property
+    def column(self) -> str | None:
+        """The last step of the trail: the column, when the page is one."""
+        return self.trail[-1] if self.trail else None
+
+
+def find_zone(page: Outline) -> Zone:
+    """Cut off what stands above the trail and below the first line of the foot."""
+    lines = page.lines
+    start, trail = _trail(lines)
+    end = next(
+        (n for n in range(start, len(lines)) if FOOT.search(lines[n].text) and n > 0), len(lines)
+    )
+    return Zone(start, end, trail, has_trail=start > 0)
+
+
+def own_lines(page: Outline, zone: Zone) -> list[Line]:
+    """The lines of the zone that say something: no links, page turners, buttons or hidden parts."""
+    return [
+        line
+        for line in page.lines[zone.start : zone.end]
+        if not (line.hidden or line.is_link or CHROME.match(line.text))
+    ]
+
+
+def _trail(lines: list[Line]) -> tuple[int, tuple[str, ...]]:
+    """The steps of the first trail, and the number of the line after it; (0, ()) without one."""
+    for number, line in enumerate(lines):
+        match = None if line.hidden else TRAIL_LABEL.match(line.text)
+        if match is not None:
+            steps = _steps(line.text[match.end() :])
+            after = number + 1
+            while len(steps) < TRAIL_STEPS and after < len(lines) and _goes_on(lines, after):
+                steps += _steps(lines[after].text)
+                after += 1
+            return after, tuple(steps)
+    return 0, ()
+
+
+def _steps(text: str) -> list[str]:
+    return [step for part in STEP.split(text) if (step := part.strip(" >»/|-·：:"))]
+
+
+def _goes_on(lines: list[Line], number: int) -> bool:
+    """The trail continues on a line that is only a link or a step mark, or that follows a mark."""
+    text = lines[number].text
+    if len(text) > 40 or lines[number].heading:
+        return False
+    marks = not text.strip(" >＞»›→-/|")
+    after_mark = lines[number - 1].text[-1] in ">＞»›→"
+    return marks or after_mark or lines[number].is_link
