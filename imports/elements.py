@@ -1,0 +1,193 @@
+"""Splits the cells 公开内容 and 公开依据 into their elements.
+
+A cell's own numbering decides. Where there is none, line breaks and semicolons do, unless the
+lines are one text that a narrow column or a scanner broke in the middle of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from imports.wording import tidy
+
+_NUMBER = r"(\d{1,2})\s*(?:[.、．)）](?!\d))\s*"
+_STYLES = (
+    re.compile(rf"(?<![\d第.〔\[]){_NUMBER}"),
+    re.compile(r"[(（](\d{1,2})[)）]\s*"),
+    re.compile(r"([①-⑳])\s*"),
+    re.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*"),
+    re.compile(r"(?<![\w])([一二三四五六七八九十]{1,3})、\s*"),
+    re.compile(r"([●○〇◆■◇□▪•·*])\s*"),
+)
+_CHINESE_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1
+    )
+}
+_BULLET = re.compile(r"^[●○〇◆■◇□▪•·*]+\s*")
+_TAIL = re.compile(r"[;；,，、\s]+$")
+_OPEN, _CLOSE = "《〈(（〔[【“", "》〉)）〕]】”"
+_CARRIES_ON = re.compile(r"^[、,，;；。.:：)）》〉〕】”的及和与或等(（〔]")
+_UNFINISHED = re.compile(r"[、,，:：(（《〈〔【“及和与或]$")
+_WRAPPED_AT_MOST = 14  # characters in a line of a narrow column
+
+
+@lru_cache(maxsize=20_000)
+def content_elements(text: str) -> tuple[str, ...]:
+    """The elements of 公开内容, without their numbers and bullets, each tidied."""
+    listed = _enumerated(text)
+    if listed is None:
+        lines = _unwrapped(text.splitlines())
+        listed = [part for line in lines for part in _outside_brackets(line, ";；")]
+    return _cleaned(listed)
+
+
+@lru_cache(maxsize=20_000)
+def basis_elements(text: str) -> tuple[str, ...]:
+    """The laws, regulations and documents of 公开依据, each tidied, with its document number."""
+    listed = _enumerated(text)
+    if listed is None:
+        lines = _unwrapped(text.splitlines())
+        listed = [title for line in lines for title in _titles(tidy(line))]
+    return _cleaned(listed)
+
+
+def _cleaned(parts: Iterable[str]) -> tuple[str, ...]:
+    tidied = (_TAIL.sub("", _BULLET.sub("", tidy(part))) for part in parts)
+    return tuple(part for part in tidied if part)
+
+
+def _enumerated(text: str) -> list[str] | None:
+    """The parts of a numbered or bulleted list, or None where the text does not begin as one."""
+    start = text.lstrip()
+    for style in _STYLES:
+        first = style.match(start)
+        if first:
+            cuts = [0, *_cuts(start, style, first)]
+            bounds = zip(cuts, [*cuts[1:], len(start)], strict=True)
+            return [style.sub("", start[begin:end], count=1) for begin, end in bounds]
+    return None
+
+
+def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:
+    """Where the further elements begin: at each next number, at a number that begins a line."""
+    cuts, last = [], _value(first[1])
+    for match in style.finditer(text, first.end()):
+        value = _value(match[1])
+        if last is None:
+            wanted = value is None and (first[1] not in "·*" or _begins_line(text, match.start()))
+        else:
+            begins = _begins_line(text, match.start())
+            wanted = value is not None and (value == last + 1 or (begins and value != last))
+        if wanted:
+            cuts.append(match.start())
+            last = value
+    return cuts
+
+
+def _value(sign: str) -> int | None:
+    if sign.isdigit() and sign.isascii():
+        return int(sign)
+    if "①" <= sign <= "⑳":
+        return ord(sign) - ord("①") + 1
+    return _CHINESE_NUMBERS.get(sign)
+
+
+def _begins_line(text: str, position: int) -> bool:
+    return not text[:position].rpartition("\n")[2].strip()
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Lines joined where one text was broken: inside brackets, at a comma, in a narrow column."""
+    lines = [line.strip() for line in lines if line.strip()]
+    if _is_narrow_column(lines):
+        return ["".join(lines)]
+    joined: list[str] = []
+    for line in lines:
+        if joined and _is_broken(joined[-1], line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_broken(before: str, after: str) -> bool:
+    return bool(_depth(before) or _UNFINISHED.search(before) or _CARRIES_ON.match(after))
+
+
+def _is_narrow_column(lines: Sequence[str]) -> bool:
+    widths = [len(line) for line in lines]
+    return (
+        len(widths) > 2
+        and max(widths) <= _WRAPPED_AT_MOST
+        and max(widths[:-1]) - min(widths[:-1]) <= 1
+        and widths[-1] <= widths[0]
+        and not any(re.search(r"[;；。》]$", line) for line in lines[:-1])
+    )
+
+
+def _depth(text: str) -> int:
+    return max(0, sum(text.count(sign) for sign in _OPEN) - sum(text.count(s) for s in _CLOSE))
+
+
+def _outside_brackets(text: str, separators: str) -> list[str]:
+    parts, start, depth = [], 0, 0
+    for position, sign in enumerate(text):
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif sign in separators and depth == 0:
+            parts.append(text[start:position])
+            start = position + 1
+    return [*parts, text[start:]]
+
+
+_LEADS_IN = re.compile(r"(?:印发|发布|关于|转发|修改|贯彻|执行|落实|公布|实施)$|[】\]]$")
+_GAP = re.compile(r"^((?:[(（〔\[][^)）〕\]]*[)）〕\]])*)([、,，\s]*)(.*)$", re.DOTALL)
+
+
+def _titles(line: str) -> list[str]:
+    """One line of 公开依据 cut between its titles: 《甲法》、《乙条例》(文号)《丙办法》."""
+    return [
+        title
+        for part in _outside_brackets(line, ";；")
+        for title in _cut_at(part, _title_starts(part))
+    ]
+
+
+def _cut_at(text: str, cuts: Sequence[int]) -> list[str]:
+    return [text[i:j] for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _title_starts(text: str) -> list[int]:
+    """Where a further title begins: at its 《, or at the words that lead in to it."""
+    starts: list[int] = []
+    spans = _title_spans(text)
+    for (_, end), (begin, _) in zip(spans, spans[1:], strict=False):
+        gap = _GAP.match(text[end:begin])
+        if gap is None:
+            continue
+        bracket, separator, words = gap.groups()
+        if not words or separator or _LEADS_IN.search(words) or words.startswith("【"):
+            starts.append(end + len(bracket) + len(separator))
+        else:  # 《甲条例》及实施办法《乙》: the words belong to the title before
+            starts.append(begin)
+    return starts
+
+
+def _title_spans(text: str) -> list[tuple[int, int]]:
+    """First and last position of every outermost 《…》."""
+    spans, depth, begin = [], 0, 0
+    for position, sign in enumerate(text):
+        if sign == "《":
+            begin = position if depth == 0 else begin
+            depth += 1
+        elif sign == "》" and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((begin, position + 1))
+    return spans

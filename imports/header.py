@@ -1,0 +1,243 @@
+"""Finds the header of a catalogue's table: one to four rows, merged, shuffled, broken inside words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from domains.vocabulary import levels_named
+from imports.header_words import ESSENTIAL, ITEM, Meaning, meaning, meaning_under
+from imports.table import Table
+from imports.ticks import read_tick
+from imports.wording import squeeze, tidy
+
+MAX_HEADER_ROWS = 4
+_LONGEST_WORD = 20  # characters of a word in the header's lower rows
+_SINGLE = ("number", "group", "name", "third", "content", "basis", "time_limit", "owner", "note", "identity", "domain", "phases")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table: its field, and what a tick means where it is a tick column."""
+
+    index: int
+    field: str
+    header: str
+    value: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A header word that cannot be read surely."""
+
+    column: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header block of one table."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+    extra: tuple[Column, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    def of(self, name: str) -> tuple[Column, ...]:
+        """The columns of one field, from left to right."""
+        return tuple(column for column in self.columns if column.field == name)
+
+    @property
+    def is_catalogue(self) -> bool:
+        """Whether it has an item's name and two further columns of the standard."""
+        fields = {column.field for column in self.columns}
+        return "name" in fields and len(fields & ESSENTIAL) >= 2
+
+    def same_columns(self, other: Header) -> bool:
+        """Whether the other is this header printed again."""
+        return [(c.index, c.field, c.value) for c in self.columns] == [
+            (c.index, c.field, c.value) for c in other.columns
+        ]
+
+
+def header_rows(table: Table) -> list[int]:
+    """The rows in which a header begins, for a quick look: those with three of its words."""
+    texts = {text for cells in table.rows for text in cells}
+    main = {text for text in texts if text and (found := meaning(text)) and found.is_main}
+    rows, skip_to = [], 0
+    for row, cells in enumerate(table.rows, start=table.first_row):
+        if row > skip_to and len(main.intersection(cells)) >= 2 and _is_header_row(table, row):
+            rows.append(row)
+            skip_to = _last_row(table, row)
+    return rows
+
+
+def read_header(table: Table, row: int) -> Header:
+    """The header that begins in a row."""
+    last = _last_row(table, row)
+    width = max(len(table.rows[r - table.first_row]) for r in range(row, last + 1))
+    indexes = range(table.first_column, table.first_column + width)
+    paths = {index: _path(table, row, last, index) for index in indexes}
+    return _resolved(row, last, paths)
+
+
+def _is_header_row(table: Table, row: int) -> bool:
+    found = {each for text in table.rows[row - table.first_row] if (each := meaning(text))}
+    main = {each.field for each in found if each.is_main}
+    return len(main) >= 2 and len({each.field for each in found}) >= 3
+
+
+def _last_row(table: Table, first: int) -> int:
+    last = first
+    while last - first + 1 < MAX_HEADER_ROWS and _carries_on(table, first, last + 1):
+        last += 1
+    return last
+
+
+def _carries_on(table: Table, first: int, row: int) -> bool:
+    """Whether a row still belongs to the header above it: words of a header, and nothing else."""
+    if row > table.last_row:
+        return False
+    cells = [text for text in table.rows[row - table.first_row] if text.strip()]
+    if not cells or any(_is_body_text(text) for text in cells):
+        return False
+    known = [text for text in cells if meaning(text)]
+    above = set(table.rows[first - table.first_row])
+    repeats = sum(text in above for text in cells)
+    return len(known) * 2 >= len(cells) and repeats * 2 <= len(cells)
+
+
+def _is_body_text(text: str) -> bool:
+    plain = squeeze(text)
+    return len(plain) > _LONGEST_WORD or plain[:1].isdigit() or read_tick(text).ticked
+
+
+def _path(table: Table, first: int, last: int, index: int) -> list[str]:
+    """The header words over one column, from top to bottom, each merged cell once."""
+    words: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in range(first, last + 1):
+        position = table.anchors.get((row, index), (row, index))
+        text = table.text(*position).strip()
+        if not text and row == first and last > first:
+            text = _word_to_the_left(table, first, last, index)
+        if text and position not in seen and position[0] >= first:
+            seen.add(position)
+            words.append(text)
+    return words
+
+
+def _word_to_the_left(table: Table, first: int, last: int, index: int) -> str:
+    """In a table without merged cells (CSV), the upper word that reaches over this column."""
+    if not any(table.text(row, index).strip() for row in range(first + 1, last + 1)):
+        return ""
+    for left in range(index - 1, table.first_column - 1, -1):
+        text = table.text(first, left).strip()
+        if text:
+            below = any(table.text(row, left).strip() for row in range(first + 1, last + 1))
+            return text if below else ""
+    return ""
+
+
+def _resolved(first: int, last: int, paths: dict[int, list[str]]) -> Header:
+    columns: list[Column] = []
+    extra: list[Column] = []
+    doubts: list[Doubt] = []
+    for index, words in paths.items():
+        header = tidy("".join(words[-1:]))
+        found = _meaning_of(words)
+        if found:
+            columns.append(Column(index, found.field, header, found.value))
+        elif words:
+            extra.append(Column(index, "", header))
+            if len(words) > 1 and meaning(words[0]):
+                doubts.append(Doubt(index, header, "看不懂，这一列未导入"))
+    named = _named_items(columns, doubts)
+    single, repeated = _without_repeats(_levels_side_by_side(named), doubts)
+    return Header(first, last, tuple(single), (*extra, *repeated), tuple(doubts))
+
+
+def _meaning_of(words: Sequence[str]) -> Meaning | None:
+    """The lowest word decides; else the words joined (公开主 over 体); else the upper one."""
+    if not words:
+        return None
+    if len(words) == 1:
+        return meaning(words[0])
+    lowest = meaning_under(words[0], words[-1])
+    joined = meaning("".join(words))
+    if joined and (lowest is None or joined.field == lowest.field):
+        return joined
+    if lowest is None and not meaning(words[0]):
+        return None
+    return lowest
+
+
+def _named_items(columns: list[Column], doubts: list[Doubt]) -> list[Column]:
+    """Which of the columns under 公开事项 is the group, which the name."""
+    items = [column for column in columns if column.field == ITEM]
+    groups = [column for column in columns if column.field == "group"]
+    names = [column for column in columns if column.field == "name"]
+    if names and not groups and len(names) == 1 and len(items) == 1:
+        return _renamed(columns, {items[0].index: "group"})
+    if len(items) > 1 and not names:
+        doubts.extend(Doubt(c.index, c.header, "下面缺少一级事项、二级事项的表头，已按顺序识别") for c in items[:1])
+        return _renamed(columns, {items[0].index: "group", items[1].index: "name"})
+    if items and not names:
+        return _renamed(columns, {items[0].index: "name"})
+    if len(groups) > 1 and not names:
+        doubts.append(Doubt(groups[1].index, groups[1].header, "出现两次，第二个已按二级事项识别"))
+        return _renamed(columns, {groups[-1].index: "name"})
+    if len(names) > 1 and not groups:
+        doubts.append(Doubt(names[0].index, names[0].header, "出现两次，第一个已按一级事项识别"))
+        return _renamed(columns, {names[0].index: "group"})
+    if groups and not names:
+        doubts.append(Doubt(groups[0].index, groups[0].header, "旁边没有二级事项，已按事项名称识别"))
+        return _renamed(columns, {groups[0].index: "name"})
+    return columns
+
+
+def _renamed(columns: Sequence[Column], names: dict[int, str]) -> list[Column]:
+    return [replace(c, field=names.get(c.index, c.field)) for c in columns]
+
+
+def _levels_side_by_side(columns: Sequence[Column]) -> list[Column]:
+    """What 市级 means depends on the level columns beside it."""
+    headers = [c.header for c in columns if c.field == "levels" and c.value]
+    return [
+        replace(c, value=levels_named(c.header, beside=headers) or c.value)
+        if c.field == "levels" and c.value
+        else c
+        for c in columns
+    ]
+
+
+def _without_repeats(
+    columns: Sequence[Column], doubts: list[Doubt]
+) -> tuple[list[Column], list[Column]]:
+    """One column for each field that can have but one; the other is named as extra."""
+    kept: dict[tuple[str, tuple[str, ...]], Column] = {}
+    extra: list[Column] = []
+    others: list[Column] = []
+    for column in _text_columns_first(columns):
+        key = (column.field, column.value)
+        if column.field not in _SINGLE and not column.value and column.field not in ("method", "audience", "levels", "channels"):  # fmt: skip
+            others.append(column)
+        elif key not in kept:
+            kept[key] = column
+        elif column.field == "group":  # 一级目录 before 一级事项: the nearer to the name counts
+            extra.append(kept[key])
+            kept[key] = column
+        else:
+            extra.append(column)
+            doubts.append(Doubt(column.index, column.header, "出现两次，只读取了其中一列"))
+    ordered = sorted((*kept.values(), *others), key=lambda column: column.index)
+    return [c for c in ordered if c.field != ITEM], extra
+
+
+def _text_columns_first(columns: Sequence[Column]) -> Iterator[Column]:
+    """公开属性 says proactive or on request where 公开方式 beside it says 全文发布."""
+    attribute = [c for c in columns if c.field == "method" and c.header.startswith("公开属性")]
+    yield from attribute
+    yield from (c for c in columns if c not in attribute)

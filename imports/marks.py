@@ -1,0 +1,189 @@
+"""Ticked and empty boxes before words: ■政府网站 □政府公报, and what fonts and scanners made of them.
+
+A mark that cannot be read is never guessed: its word is given back as unclear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from domains.vocabulary import (
+    CHANNELS,
+    PHASES,
+    Term,
+    channel_named,
+    channel_value,
+    phase_named,
+)
+from imports.addresses import without_urls
+from imports.wording import squeeze
+
+# Filled boxes and ticks; the last five are Wingdings signs as Word stores them.
+TICKED = "■▄█▇▮◼⬛▣●◆▲★☑☒√✓✔Ö\uf06e\uf0fe\uf052\uf050\uf0fc"
+# Empty boxes, their crossed-out forms, and £ ¨ = the empty boxes of Wingdings 2 and Wingdings.
+EMPTY = "□☐▢◻⬜◇○◯〇△☆£￡¨×✕✗✘\uf06f\uf0a8\uf0a3\uf071\uf0a1"
+_LETTER_TICKED = "Rtþ"  # Wingdings signs that lost their font
+_BOX_CHARACTER = "口"  # □ read as the Chinese character "mouth"
+_LOST = "?？\ufffd"  # a sign lost to encoding
+
+_WORD_WITH_MOUTH = r"(?<![窗人户出入进港路关接])口(?![岸头径号罩碑])"
+_SEPARATORS = re.compile(r"[;；,，。]")
+_TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
+_LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
+_PLAIN_LIST_MAX = 8  # this many standard channels without a mark: the whole printed list
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a cell of boxes says: the words ticked, and those whose mark cannot be read."""
+
+    ticked: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    has_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A closed list of words as cells use it: the standard word or None, and the pattern of all."""
+
+    named: Callable[[str], str | None]
+    words: tuple[str, ...]
+
+    def split_known(self, key: str) -> list[str] | None:
+        """The words a run of characters consists of, or None where it is not made of them."""
+        if not key:
+            return []
+        for word in self.words:
+            if key.startswith(word):
+                rest = self.split_known(key[len(word) :])
+                if rest is not None:
+                    return [word, *rest]
+        return None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+
+
+def _word_list(terms: Iterable[Term], named: Callable[[str], str | None]) -> WordList:
+    words = {_key(word) for term in terms for word in term.words}
+    return WordList(named, tuple(sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _channels() -> WordList:
+    return _word_list(CHANNELS, channel_named)
+
+
+@cache
+def _phases() -> WordList:
+    return _word_list(PHASES, phase_named)
+
+
+@lru_cache(maxsize=20_000)
+def read_channels(text: str) -> Marked:
+    """The channels ticked in a cell, as an entry keeps them (standard name or "其他:…")."""
+    marked = read_marks(without_urls(text), _channels())
+    values = (channel_value(label) for label in marked.ticked)
+    return Marked(tuple(dict.fromkeys(values)), marked.unclear, marked.has_marks)
+
+
+@lru_cache(maxsize=2_000)
+def read_phases(text: str) -> Marked:
+    """The codes of the five disclosures ticked in a cell; other words are unclear."""
+    marked = read_marks(text, _phases())
+    codes = {label: phase_named(label) for label in marked.ticked}
+    return Marked(
+        tuple(dict.fromkeys(code for code in codes.values() if code)),
+        (*marked.unclear, *(label for label, code in codes.items() if code is None)),
+        marked.has_marks,
+    )
+
+
+def read_marks(text: str, words: WordList) -> Marked:
+    """The labels ticked in a cell, as written, and those whose mark is lost or unreadable."""
+    plain = squeeze(text)
+    signs = list(_signs(plain, words))
+    if not signs:
+        return _plain_list(text, words)
+    head = plain[: signs[0].start()].strip(_TRIM)
+    labels = [
+        plain[sign.end() : following.start() if following else len(plain)]
+        for sign, following in zip(signs, [*signs[1:], None], strict=True)
+    ]
+    if head and not labels[-1].strip(_TRIM):  # 政府网站■ 政府公报□: the mark stands behind
+        head, labels = "", [head, *labels[:-1]]
+    return _sorted_out(head, zip((sign[0] for sign in signs), labels, strict=True), words)
+
+
+def _sorted_out(head: str, pairs: Iterable[tuple[str, str]], words: WordList) -> Marked:
+    ticked: list[str] = []
+    unclear: list[str] = list(_parts(head, words)) if head else []
+    for sign, label in pairs:
+        first, *lost = _parts(label, words) or [""]
+        unclear.extend(lost)
+        if sign in _LOST:
+            unclear.append(first)
+        elif first and (sign in TICKED or sign in _LETTER_TICKED):
+            ticked.append(first)
+    return Marked(tuple(ticked), tuple(dict.fromkeys(filter(None, unclear))), has_marks=True)
+
+
+def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
+    sure = re.compile(f"[{TICKED}{EMPTY}]")
+    any_sure = bool(sure.search(plain))
+    known = _known_pattern(words)
+    letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
+    return re.finditer(
+        f"[{TICKED}{EMPTY}]|{_WORD_WITH_MOUTH}(?=\\w)"
+        f"|(?<![A-Za-z])[{_LETTER_TICKED}]{letter}|[{_LOST}]+{known}",
+        plain,
+    )
+
+
+@cache
+def _known_pattern(words: WordList) -> str:
+    return "(?=" + "|".join(map(re.escape, words.words)) + ")"
+
+
+def _parts(label: str, words: WordList) -> list[str]:
+    """The label a mark belongs to, and behind it the words that stand there without a mark."""
+    label = label.strip(_TRIM)
+    if words.named(label) or re.match("其[他它]", label):
+        return [label]
+    parts = [part.strip(_TRIM) for part in _SEPARATORS.split(label)]
+    return [word for part in parts if part for word in _split_run(part, words)]
+
+
+def _split_run(part: str, words: WordList) -> list[str]:
+    if words.named(part):
+        return [part]
+    known = words.split_known(_key(part))
+    return known if known and len(known) > 1 else [part]
+
+
+def _plain_list(text: str, words: WordList) -> Marked:
+    """A list without any mark: what is listed is meant, unless the whole printed list stands there."""
+    labels: list[str] = []
+    for piece in _LIST_SEPARATORS.split(text):
+        labels.extend(_listed(piece, words))
+    labels = [label for label in dict.fromkeys(labels) if label]
+    if sum(words.named(label) is not None for label in labels) >= _PLAIN_LIST_MAX:
+        return Marked(unclear=tuple(labels))
+    return Marked(ticked=tuple(labels))
+
+
+def _listed(piece: str, words: WordList) -> list[str]:
+    """One piece of a plain list: a word, or several parted by blanks or slashes."""
+    whole = squeeze(piece).strip(_TRIM)
+    if not whole or words.named(whole):
+        return [whole]
+    for separator in (r"\s+", r"\s+|[/／]"):
+        parts = [part.strip(_TRIM) for part in re.split(separator, piece.strip())]
+        if len(parts) > 1 and any(words.named(part) for part in parts):
+            return parts
+    return _split_run(whole, words)
