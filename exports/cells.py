@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from domains.vocabulary import CHANNELS, OTHER
@@ -17,6 +17,10 @@ CHANNEL_LINE_WIDTH = 34
 
 _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_POINTED = re.compile(r"\d\s*[.、．)）](?!\d)")
+_BRACKETED = re.compile(r"[(（]\d{1,2}[)）]")
+_CIRCLED = re.compile("[①-⑳]")
+CIRCLED_NUMBERS = 20
 _STANDARD = tuple(term.name for term in CHANNELS if term.name != OTHER)
 
 
@@ -28,14 +32,35 @@ def one_line(text: str) -> str:
 def numbered(elements: Iterable[str]) -> str:
     """One element a line, each behind its number, as the guides print them.
 
-    The number is what tells a reader that 、 and ； inside an element separate nothing. A blank
-    keeps it apart from an element that begins with a digit: "3. 5个工作日" is not 3.5 days.
+    The number is what tells a reader that 、 and ； inside an element separate nothing. So the list
+    is numbered in a manner that its elements do not use themselves: "1.", else "(1)", else "①".
+    A blank keeps the number apart from a digit: "3. 5个工作日" is not 3.5 days.
     """
-    lines = (one_line(element) for element in elements)
+    lines = [one_line(element) for element in elements]
+    manner = _manner_for(lines)
     return "\n".join(
-        f"{number}.{' ' if line[:1].isdigit() else ''}{line}"
+        f"{manner(number)}{' ' if line[:1].isdigit() else ''}{line}"
         for number, line in enumerate(lines, start=1)
     )
+
+
+def _manner_for(lines: Sequence[str]) -> Callable[[int], str]:
+    joined = "\n".join(lines)
+    if not _POINTED.search(joined):
+        return _pointed
+    if not _BRACKETED.search(joined):
+        return "({})".format
+    if not _CIRCLED.search(joined) and len(lines) <= CIRCLED_NUMBERS:
+        return _circled
+    return _pointed
+
+
+def _pointed(number: int) -> str:
+    return f"{number}."
+
+
+def _circled(number: int) -> str:
+    return chr(ord("①") + number - 1)
 
 
 def lines_of(texts: Iterable[str]) -> str:

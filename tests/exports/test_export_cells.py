@@ -17,6 +17,11 @@ def test_a_number_is_kept_apart_from_an_element_that_begins_with_a_digit() -> No
     assert numbered(("5个工作日内办结",)) == "1. 5个工作日内办结"
 
 
+def test_a_list_is_numbered_in_a_manner_its_elements_do_not_use() -> None:
+    assert numbered(("材料:1.申请表 2.身份证", "流程")) == "(1)材料:1.申请表 2.身份证\n(2)流程"
+    assert numbered(("分为(1)新办", "流程")) == "①分为(1)新办\n②流程"
+
+
 def test_an_element_never_takes_two_lines() -> None:
     assert numbered(("申请\n材料", "流程")) == "1.申请 材料\n2.流程"
 
