@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from marshmallow import (
@@ -61,7 +61,10 @@ def _texts(check: validate.Validator | None = None) -> fields.Field[Any]:
 
 
 class _FileSchema(Schema):
-    error_messages = {"unknown": "不认识的字段，请检查拼写", "type": "应为“字段: 值”的形式"}  # noqa
+    error_messages: ClassVar[dict[str, str]] = {
+        "unknown": "不认识的字段，请检查拼写",
+        "type": "应为“字段: 值”的形式",
+    }
 
 
 class GuideSchema(_FileSchema):

@@ -11,16 +11,19 @@ _NUMERAL = re.compile(
 )
 # A bracket that holds a limit of its own is a clause; "(变更)" belongs to the words around it.
 _LIMIT_IN_BRACKETS = re.compile(r"\(([^()]*(?:每|[0-9]个?工作日|[0-9]日|规定)[^()]*)\)")
-_STRONG = re.compile(r"[;。]|(?:^|(?<=[;。,]))(?:[0-9]{1,2}[.、](?![0-9])|\([0-9]{1,2}\))|[①-⑳]")
+_STRONG = re.compile(r"[;。]|(?<![0-9第])[0-9]{1,2}[.、](?![0-9个日天])|\([0-9]{1,2}\)")
 _WEAK = re.compile(r"(?<=[,、])")
 
 
 def plain(phrase: str) -> str:
     """Without white space and invisible characters, half-width, numerals before units as digits."""
-    marked = re.sub(r"[①-⑳]", ";", phrase)
-    narrow = unicodedata.normalize("NFKC", marked)
-    text = "".join(c for c in narrow if not c.isspace() and unicodedata.category(c) != "Cf")
+    marked = re.sub(r"[①-⑳]", ";", _without_blanks(phrase))
+    text = _without_blanks(unicodedata.normalize("NFKC", marked))
     return _NUMERAL.sub(lambda match: str(_number(match[0])), text.replace("做出", "作出"))
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def clauses(text: str) -> list[list[str]]:
