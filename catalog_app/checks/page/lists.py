@@ -14,14 +14,16 @@ from catalog_app.checks.page.outline import Line, Link, Outline, squeeze
 from catalog_app.checks.page.zones import Zone
 
 ROWS = frozenset(("li", "tr", "dl", "dd", "article"))
+ENTRANCE = "a, [onclick]"
 CLIMB = 6
 LEVELS = 4
-DAY_IN_YEAR = re.compile(r"\W{0,2}(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}")
+DAY_IN_YEAR = re.compile(r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$")
 MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
 DAY = re.compile(r"\d{1,2}\s*日?")
 EDGE = re.compile(r"[\s\[\]()（）【】〔〕|·:：-]*")
 PER_PAGE = re.compile(r"""(?:pre|per)_?page(?:size)?|page_?size""", re.IGNORECASE)
 NUMBER = re.compile(r"""^["']?\s*[:=,]\s*["']?(\d{1,3})\b""")
+EDGE_LENGTH = 6
 MIN_UNDATED = 3
 MIN_TITLE = 8
 
@@ -91,10 +93,11 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
         return False, None
     for found, start, end in find_dates(text):
         if EDGE.fullmatch(text, 0, start) or EDGE.fullmatch(text, end):
-            return True, found
+            alone = len(text) - (end - start) <= EDGE_LENGTH
+            return alone or lines[number].linked > 0, found
     if MONTH.fullmatch(text):
         return _with_day(lines, number)
-    return bool(DAY_IN_YEAR.fullmatch(text)), None
+    return bool(DAY_IN_YEAR.search(text)), None
 
 
 def _with_day(lines: list[Line], number: int) -> tuple[bool, date | None]:
@@ -116,7 +119,7 @@ def _row(node: LexborNode) -> LexborNode | None:
         if above is None or above.tag in ("body", "html"):
             break
         if above.tag in ROWS:
-            return above
+            return above if above.css_first(ENTRANCE) is not None else None
         if linked is None and above.tag != "a" and above.css_first("a") is not None:
             linked = above
         above = above.parent

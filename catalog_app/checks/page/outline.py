@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-SKIPPED = frozenset("style noscript template select option textarea svg object head title".split())
+SKIPPED = frozenset("style noscript template select option textarea svg object title".split())
 INLINE = frozenset(
     "a abbr acronym b bdo big cite code em font i ins kbd label mark s small span strike strong "
     "sub sup tt u var o:p st1:chsdate -text".split()
@@ -162,7 +162,7 @@ class _Walk:
 
     def line(self, first: LexborNode) -> Line:
         block, tags = first, set[str]()
-        while (above := block.parent) is not None and (above.tag in INLINE or not tags):
+        while (above := block.parent) is not None and block.tag in INLINE:
             block = above
             tags.add(block.tag or "")
         outer = block.parent

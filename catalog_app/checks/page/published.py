@@ -33,7 +33,7 @@ WRITES = re.compile(r"document\.write")
 NEAR_TITLE = 14
 SHORT = 90
 WRITER = 600
-BODY_LINE = 60
+BODY_LINE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def _seen(page: Outline, zone: Zone, title_line: int | None) -> tuple[date | Non
     written = _written_by_script(page, lines)
     if written is not None:
         return written, "script"
-    head = _head(lines, zone.start if title_line is None else title_line)
+    if title_line is None:
+        return None, "none"
+    head = _head(lines, title_line)
     near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head)
     return near, "label" if near else "none"
 
@@ -75,11 +77,16 @@ def _seen(page: Outline, zone: Zone, title_line: int | None) -> tuple[date | Non
 def _head(lines: list[Line], title_line: int) -> range:
     """The lines between the title and the first paragraph (a few above the title included)."""
     end = title_line + 1
-    while end < min(len(lines), title_line + NEAR_TITLE) and (
-        len(lines[end].text) < BODY_LINE or COMPANY.search(lines[end].text)
-    ):
+    while end < min(len(lines), title_line + NEAR_TITLE) and not _is_body(lines[end].text):
         end += 1
     return range(max(0, title_line - 3), min(end, len(lines)))
+
+
+def _is_body(text: str) -> bool:
+    """A sentence, a salutation or a long line: the document itself has begun."""
+    if COMPANY.search(text):
+        return False
+    return len(text) >= BODY_LINE or text[-1] in "。；" or (text[-1] in ":：" and len(text) > 6)
 
 
 def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterator[date]:
@@ -112,7 +119,8 @@ def _bare(lines: list[Line], head: range) -> date | None:
     """A date beneath the title without a label: alone, or with source, author and counters."""
     for number in head:
         text = lines[number].text
-        if lines[number].hidden or len(text) > SHORT:
+        field = number > 0 and lines[number - 1].text[-1] in ":："
+        if lines[number].hidden or len(text) > SHORT or field:
             continue
         for found, start, end in find_dates(text):
             rest = re.sub(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|星期.", "", text[:start] + text[end:])

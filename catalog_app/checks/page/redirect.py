@@ -7,6 +7,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from catalog_app.checks.page.outline import Outline
 
+BARE = 60
+FEW_LINKS = 3
 REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?\s*([^"'\s>]+)""", re.IGNORECASE)
 WRITTEN = re.compile(
     r"""http-equiv\s*=\s*\\?["']?refresh\b[^>]*?url\s*=\s*\\?["']?([^"'\\\s>]+)""", re.IGNORECASE
@@ -40,8 +42,10 @@ def _by_label(tree: LexborHTMLParser) -> str | None:
 
 
 def _by_script(page: Outline) -> str | None:
+    """A written refresh; or a jump, on a page that shows nothing (elsewhere it waits for a click)."""
+    bare = len(page.links) <= FEW_LINKS and len(page.text) <= BARE
     for _, script in page.scripts:
-        match = WRITTEN.search(script) or LOCATION.search(script)
+        match = WRITTEN.search(script) or (LOCATION.search(script) if bare else None)
         if match:
             return next(group for group in match.groups() if group)
     return None

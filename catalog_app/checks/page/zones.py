@@ -67,7 +67,12 @@ def _trail(lines: list[Line]) -> tuple[int, tuple[str, ...]]:
         if match is not None:
             steps = _steps(line.text[match.end() :])
             after = number + 1
-            while len(steps) < TRAIL_STEPS and after < len(lines) and _goes_on(lines, after):
+            loose = not steps
+            while (
+                len(steps) < TRAIL_STEPS
+                and after < len(lines)
+                and _goes_on(lines, after, loose=loose)
+            ):
                 steps += _steps(lines[after].text)
                 after += 1
             return after, tuple(steps)
@@ -78,11 +83,11 @@ def _steps(text: str) -> list[str]:
     return [step for part in STEP.split(text) if (step := part.strip(" >»/|-·：:"))]
 
 
-def _goes_on(lines: list[Line], number: int) -> bool:
-    """The trail continues on a line that is only a link or a step mark, or that follows a mark."""
+def _goes_on(lines: list[Line], number: int, *, loose: bool) -> bool:
+    """The trail continues on a step mark or behind one; a `loose` trail has a line for each link."""
     text = lines[number].text
     if len(text) > 40 or lines[number].heading:
         return False
     marks = not text.strip(" >＞»›→-/|")
     after_mark = lines[number - 1].text[-1] in ">＞»›→"
-    return marks or after_mark or lines[number].is_link
+    return marks or after_mark or (loose and lines[number].is_link)

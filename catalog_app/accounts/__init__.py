@@ -1,0 +1,1 @@
+"""Users, grants, who may do what, log-in and the audit trail."""

@@ -1,0 +1,156 @@
+"""Who may do what to which catalogue: one table, asked by views, API and commands alike.
+
+A grant is role × region subtree × optional domain. A role's permission reaches either the grant's
+own region or its whole subtree, and only catalogues of certain region levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+from catalog_app.accounts.models import Grant, Role, User
+from catalog_app.database import session
+from catalog_app.errors import PermissionRefused
+from catalog_app.regions.models import Region, RegionLevel
+
+
+class Permission(StrEnum):
+    VIEW = "view"
+    EDIT = "edit"
+    IMPORT = "import"
+    SUBMIT = "submit"
+    ACCEPT = "accept"
+    CHECK = "check"
+    CONTEST = "contest"
+    WAIVE = "waive"
+    MANAGE_USERS = "manage_users"
+    VIEW_AUDIT = "view_audit"
+
+
+PERMISSION_NAMES = {
+    Permission.VIEW: "查看目录",
+    Permission.EDIT: "编辑目录",
+    Permission.IMPORT: "导入目录",
+    Permission.SUBMIT: "报送目录",
+    Permission.ACCEPT: "验收目录",
+    Permission.CHECK: "核查链接",
+    Permission.CONTEST: "对问题提出异议",
+    Permission.WAIVE: "裁定问题",
+    Permission.MANAGE_USERS: "管理用户",
+    Permission.VIEW_AUDIT: "查看操作日志",
+}
+
+COUNTY = frozenset({RegionLevel.COUNTY, RegionLevel.PREFECTURE})
+LOCAL = frozenset({RegionLevel.TOWNSHIP, RegionLevel.VILLAGE})
+VILLAGE = frozenset({RegionLevel.VILLAGE})
+ANY = frozenset(RegionLevel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a permission goes from the grant's region: these levels, the subtree or itself only."""
+
+    levels: frozenset[RegionLevel]
+    subtree: bool = True
+
+
+P, R = Permission, Reach
+KEEP = (P.EDIT, P.IMPORT, P.CHECK, P.CONTEST)
+RULES: Mapping[Role, Mapping[Permission, Reach]] = {
+    Role.COUNTY_EDITOR: {P.VIEW: R(ANY), **dict.fromkeys(KEEP, R(COUNTY, subtree=False))},
+    Role.COUNTY_OFFICE: {
+        P.VIEW: R(ANY),
+        **dict.fromkeys(KEEP, R(ANY)),
+        P.SUBMIT: R(ANY),
+        P.ACCEPT: R(LOCAL),
+        P.WAIVE: R(LOCAL),
+        P.VIEW_AUDIT: R(ANY),
+    },
+    Role.TOWNSHIP_EDITOR: {P.VIEW: R(ANY), **dict.fromkeys((*KEEP, P.SUBMIT), R(LOCAL))},
+    Role.VILLAGE_CLERK: {P.VIEW: R(ANY), **dict.fromkeys((*KEEP, P.SUBMIT), R(VILLAGE))},
+    Role.PREFECTURE_REVIEWER: {P.VIEW: R(ANY), P.CHECK: R(ANY), P.WAIVE: R(ANY), P.VIEW_AUDIT: R(ANY)},
+    Role.PROVINCIAL_DEPARTMENT: {
+        P.VIEW: R(ANY),
+        P.CHECK: R(ANY),
+        P.ACCEPT: R(COUNTY),
+        P.WAIVE: R(COUNTY),
+    },
+    Role.PROVINCIAL_OFFICE: {
+        **dict.fromkeys((P.VIEW, P.CHECK, P.WAIVE, P.MANAGE_USERS, P.VIEW_AUDIT), R(ANY)),
+    },
+}
+
+
+def may(user: Any, permission: Permission, region: Region, domain_code: str | None = None) -> bool:
+    """May `user` do this to the catalogue of `region` and domain (None: to the region as a whole)?"""
+    return any(
+        _covers(grant, reach, region, domain_code) for grant, reach in _reaches(user, permission)
+    )
+
+
+def may_anywhere(user: Any, permission: Permission) -> bool:
+    """Does any grant of `user` hold this permission somewhere? Decides what menus show."""
+    return any(True for _ in _reaches(user, permission))
+
+
+def require(
+    user: Any, permission: Permission, region: Region, domain_code: str | None = None
+) -> None:
+    """Raises PermissionRefused unless `may`."""
+    if not may(user, permission, region, domain_code):
+        raise PermissionRefused(action=PERMISSION_NAMES[permission])
+
+
+def condition(user: Any, permission: Permission, domain: Any = None) -> ColumnElement[bool]:
+    """The same rule as a condition on `Region` (and the given domain column) for list queries."""
+    parts = [
+        and_(_region_condition(grant, reach), _domain_condition(grant, domain))
+        for grant, reach in _reaches(user, permission)
+    ]
+    return or_(false(), *parts)
+
+
+def home_region(user: Any) -> Region | None:
+    """The highest region the user has a grant for: where the staff side opens."""
+    regions = [_grant_region(grant) for grant in getattr(user, "grants", ())]
+    return min(regions, key=lambda region: len(region.path)) if regions else None
+
+
+def _reaches(user: Any, permission: Permission) -> Iterable[tuple[Grant, Reach]]:
+    if not isinstance(user, User) or not user.active:
+        return
+    for grant in user.grants:
+        reach = RULES[Role(grant.role)].get(permission)
+        if reach is not None:
+            yield grant, reach
+
+
+def _covers(grant: Grant, reach: Reach, region: Region, domain_code: str | None) -> bool:
+    top = _grant_region(grant)
+    inside = region.path.startswith(top.path) if reach.subtree else region.id == top.id
+    return (
+        inside
+        and RegionLevel(region.level) in reach.levels
+        and grant.domain_code in (None, domain_code)
+    )
+
+
+def _region_condition(grant: Grant, reach: Reach) -> ColumnElement[bool]:
+    top = _grant_region(grant)
+    inside = Region.path.startswith(top.path) if reach.subtree else Region.id == top.id
+    return and_(inside, Region.level.in_(sorted(reach.levels)))
+
+
+def _domain_condition(grant: Grant, domain: Any) -> ColumnElement[bool]:
+    if grant.domain_code is None:
+        return true()
+    return false() if domain is None else domain == grant.domain_code
+
+
+def _grant_region(grant: Grant) -> Region:
+    return session().get_one(Region, grant.region_id)

@@ -1,0 +1,1 @@
+"""Catalogues, their entries and versions, editions, links, and imports applied and undone."""

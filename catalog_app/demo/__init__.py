@@ -1,0 +1,1 @@
+"""The demonstration: invented data, plainly marked, that shows the whole way of the work."""

@@ -1,0 +1,67 @@
+"""Refusals: what the office may not do or asked wrongly, each with a name and a remedy in Chinese."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+
+class DomainError(Exception):
+    """A use case refused. Subclasses give `code`, `title` and `detail`; keyword facts fill the detail.
+
+    `facts` are plain values shown to API clients beside the problem (RFC 9457 extension members).
+    """
+
+    status: ClassVar[HTTPStatus] = HTTPStatus.BAD_REQUEST
+    code: ClassVar[str] = "refused"
+    title: ClassVar[str] = "无法完成"
+    detail: ClassVar[str] = "请检查后重试。"
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(self.detail.format(**facts))
+
+
+class NotFound(DomainError):
+    """Nothing is kept under this address; `what` names the kind of thing in Chinese."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-found"
+    title = "没有找到"
+    detail = "没有找到这个{what}，可能已被删除或地址有误。请返回上一页重新选择。"
+
+
+class PermissionRefused(DomainError):
+    """The user's grants do not cover this."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "permission-refused"
+    title = "没有权限"
+    detail = "您的账号没有“{action}”的权限。如工作需要，请联系本级政务公开办公室开通。"
+
+
+class FormExpired(DomainError):
+    """The form's token is missing, forged or too old."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "form-expired"
+    title = "页面已过期"
+    detail = "这个页面打开得太久，或登录状态已经变化，提交未被接受，内容没有改动。请返回上一页，刷新后重新提交。"
+
+
+class UploadTooLarge(DomainError):
+    """The request is larger than the server takes."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "upload-too-large"
+    title = "文件太大"
+    detail = "上传的文件超过 {limit_mb} MB。请拆分工作簿，或删去其中的图片后再上传。"
+
+
+class TooManyRequests(DomainError):
+    """The visitor asks too often."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "too-many-requests"
+    title = "操作太频繁"
+    detail = "短时间内请求次数过多，请稍等一分钟再试。"

@@ -1,0 +1,1 @@
+"""Domains and the ministries' guides a catalogue starts from."""

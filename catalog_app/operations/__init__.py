@@ -1,0 +1,1 @@
+"""Setting up, serving and watching the system."""

@@ -1,0 +1,5 @@
+"""Screens of the area."""
+
+from flask import Blueprint
+
+bp = Blueprint("public", __name__)

@@ -1,0 +1,1 @@
+"""Divisions of the province and the organizations that own items."""

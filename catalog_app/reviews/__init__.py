@@ -1,0 +1,1 @@
+"""Editions on their way: submitted, accepted or returned with comments."""

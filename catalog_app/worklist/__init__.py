@@ -1,0 +1,1 @@
+"""What an office has to do today (待办)."""
