@@ -1,4 +1,4 @@
-"""The good pages: one article for every standard item, one column for every domain, the home page."""
+"""The good pages: an article for every standard item, a column for every domain, the home."""
 
 from __future__ import annotations
 

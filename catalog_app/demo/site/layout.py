@@ -24,7 +24,7 @@ _STYLE = """
 body{margin:0;font:16px/1.8 "Microsoft YaHei",sans-serif;color:#222;background:#f4f6f8}
 .top,.foot{background:#0b5394;color:#fff;padding:16px 24px}.foot{font-size:14px}
 .nav a{color:#fff;margin-right:18px}.wrap{max-width:960px;margin:16px auto;background:#fff;
-padding:20px 28px}.mark{background:#fff3cd;border:1px solid #c9a227;padding:6px 12px}
+padding:20px 28px}.mark{background:#fff3cd;color:#222;padding:6px 12px}
 .path{color:#555;font-size:14px}h1{font-size:24px;text-align:center}.info{text-align:center;
 color:#555;font-size:14px;border-bottom:1px solid #ccc;padding-bottom:8px}
 .list{list-style:none;padding:0}.list li{display:flex;justify-content:space-between;
@@ -62,9 +62,9 @@ def render(document: Document, charset: str = "utf-8") -> str:
 {document.head}
 </head>
 <body>
-<div class="top"><strong>{SITE_NAME}</strong><div class="nav">{_links(_NAVIGATION)}</div></div>
+<div class="top"><strong>{SITE_NAME}</strong><div class="nav">{_links(_NAVIGATION)}</div>
+<p class="mark">{MARK}</p></div>
 <div class="wrap">
-<p class="mark">{MARK}</p>
 {_path(document)}
 <h1>{title}</h1>
 {_info(document)}

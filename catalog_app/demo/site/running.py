@@ -48,7 +48,7 @@ class RunningSite:
     @property
     def requests(self) -> Sequence[Seen]:
         """What was asked so far, in order."""
-        return list(self._site[VISITS])
+        return [*self._site[VISITS]]
 
     def forget(self) -> None:
         """Empty the record of requests."""

@@ -21,7 +21,7 @@ from catalog_app.demo.site.layout import Document, dated_list, render
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR, SLOW_SECONDS
 from catalog_app.demo.site.refusals import REFUSALS
 from catalog_app.demo.site.visits import RECORD_MAX, VISITS, record_visit
-from domains.standard import domain
+from domains.standard import domain, load_domains
 
 CHINA = timezone(timedelta(hours=8))
 SLOWER_THAN_ANY_LIMIT = 40.0  # seconds: more than twice the limit of fifteen
@@ -41,6 +41,7 @@ def create_site(
 ) -> web.Application:
     """The site. With `soft_404` the whole host answers 200 for pages it does not have;
     without, only what lies under /soft/ does."""
+    load_domains()  # read now: the first visitor should not wait for it
     site = web.Application(middlewares=[record_visit])
     site[TODAY] = today
     site[SLOW_SECONDS] = slow_seconds
@@ -65,8 +66,9 @@ def create_site(
 def run_site(host: str = "127.0.0.1", port: int = 8081) -> None:
     """Serve the site until interrupted."""
     sys.stderr.write(f"演示网站：http://{host}:{port}/\n")
-    runner_options = {"handler_cancellation": True, "access_log": None, "print": None}
-    web.run_app(create_site(), host=host, port=port, **runner_options)
+    web.run_app(
+        create_site(), host=host, port=port, handler_cancellation=True, access_log=None, print=None
+    )
 
 
 async def show_home(request: web.Request) -> web.Response:
