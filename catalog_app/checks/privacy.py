@@ -51,7 +51,7 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     date of birth and the MOD 11-2 check character. A card needs a known prefix, the Luhn check
     and a word about accounts nearby.
     """
-    plain = text.translate(FULL_WIDTH) if "０" <= max(text, default="") else text
+    plain = text.translate(FULL_WIDTH) if max(text, default="") >= "０" else text
     return tuple(
         datum for match in RUN.finditer(plain) if (datum := _judge(plain, match)) is not None
     )

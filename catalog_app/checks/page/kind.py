@@ -1,13 +1,14 @@
 """What kind of page it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from catalog_app.checks.page.labels import Labels
 from catalog_app.checks.page.lists import MainList
-from catalog_app.checks.page.outline import Outline
+from catalog_app.checks.page.outline import Line, Outline
 from catalog_app.checks.page.published import Published
 from catalog_app.checks.page.zones import Zone, own_lines
 
@@ -26,6 +27,7 @@ Kind = Literal[
 REFUSED = frozenset((401, 403, 407, 412, 418, 429, 451))
 SHORT_PAGE = 300
 EMPTY = 50
+NOTICE = 200
 PARAGRAPH = 60
 DOCUMENT_LENGTH = 120
 HOME_BLOCKS = 2
@@ -34,6 +36,11 @@ ERROR = re.compile(
     r"40[34]|50[0-4]|页面不存在|页面(?:没有|未)找到|找不到.{0,8}(?:页面|文件|网页)|(?:文件|网页|内容|信息|栏目|文章|链接)(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|"
     r"已(?:经)?(?:被)?(?:删除|移除)|不存在|not\s+found|服务器(?:内部)?错误|系统(?:错误|异常)|访问(?:出错|错误)|"
     r"bad gateway|service unavailable|internal server error",
+    re.IGNORECASE,
+)
+GONE = re.compile(
+    r"\b404\b|页面(?:不存在|没有找到|未找到|已(?:经)?删除)|(?:找不到|无法找到).{0,10}(?:页面|网页|文件|内容)|"
+    r"(?:访问|查看|请求)的.{0,8}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|not found",
     re.IGNORECASE,
 )
 FIREWALL = re.compile(
@@ -115,17 +122,32 @@ def _by_structure(seen: Evidence) -> Kind:
     length = sum(len(line.text) for line in own)
     if _is_document(seen, items):
         return "article"
+    notice = _notice(seen.head, own) if not seen.listed.dated else None
+    if notice is not None:
+        return notice
     if _is_home(seen):
         return "home"
     if items and seen.listed.dated:
         return "list"
-    paragraphs = sum(len(line.text) for line in own if len(line.text) >= PARAGRAPH)
+    paragraphs = sum(
+        len(line.text) for line in own if len(line.text) >= PARAGRAPH and "。" in line.text
+    )
     name = (seen.zone.column or "") + " " + seen.head
     if paragraphs >= DOCUMENT_LENGTH and not SERVICE.search(name):
         return "article"
     if items and not SERVICE.search(name) and seen.zone.has_trail:
         return "list"
     return _nearly_empty(seen, length)
+
+
+def _notice(head: str, own: Sequence[Line]) -> Kind | None:
+    """An error or a promise to build, shown inside the site's usual frame."""
+    text = "\n".join(line.text for line in own)
+    if len(text) > NOTICE:
+        return None
+    if GONE.search(f"{head}\n{text}"):
+        return "error"
+    return "under_construction" if BUILDING.search(text) else None
 
 
 def _is_document(seen: Evidence, items: int) -> bool:
@@ -160,8 +182,7 @@ def _nearly_empty(seen: Evidence, length: int) -> Kind:
         return "other"
     if length > EMPTY * 8:
         return "other"
-    text = "\n".join(line.text for line in own_lines(seen.page, zone))
-    return "under_construction" if BUILDING.search(text) else "empty_column"
+    return "empty_column"
 
 
 def _path(url: str) -> str:

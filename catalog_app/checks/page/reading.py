@@ -214,7 +214,7 @@ class _Reader:
         if self.kind in UNREADABLE:
             return dict.fromkeys(wanted, ElementReading("cannot_judge", None))
         elsewhere = self.kind in ("list", "home") or (
-            len(text) < promised.READABLE and self.holds_files()
+            texts.body_length(text, self.attachments) < promised.READABLE and self.holds_files()
         )
         names = [self.title() or "", *(file.name for file in self.attachments)]
         names += [item.title for item in self.listed.items if self.kind == "list"]

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
+from catalog_app.checks.page.attachments import Attachment
 from catalog_app.checks.page.outline import Outline, squeeze
 from catalog_app.checks.page.zones import AFTER, CHROME, Zone
 
@@ -29,6 +31,7 @@ EXPLAINED = re.compile(
     r"|(?:故|因此)[^。；\n]{0,16}(?:空表|无内容|无数据|为空|公开空)"
     r"|(?:空表|空白)说明"
 )
+HEAD_FIELD = re.compile(r"(?:发布|更新|公开)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]|附件")
 MAX_EXPLANATION = 400
 FIRST_BODY_LINES = 10
 SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([A-Za-z]{0,2}\d{8,10})")
@@ -46,6 +49,12 @@ def main_text(page: Outline, zone: Zone, title_line: int | None) -> str:
         if not CHROME.match(line.text):
             kept.append(line.text)
     return "\n".join(kept)
+
+
+def body_length(text: str, attachments: Sequence[Attachment]) -> int:
+    """How many characters of the text say something: no date, source or names of files."""
+    names = {attachment.name for attachment in attachments}
+    return sum(len(line) for line in text.split("\n") if not HEAD_FIELD.match(line) and line not in names)
 
 
 def text_hash(text: str) -> str:

@@ -22,8 +22,9 @@ AFTER = re.compile(
 )
 CHROME = re.compile(
     r"^[\W\d]*(?:首\s?页|上一页|下一页|尾页|末页|共\s*\d*\s*[页条].*|第\s*\d*\s*页.*|转到.*|更多.*|打印.*|"
-    r"关闭.*|返回.*|字[体号].*|大|中|小|分享.*|收藏.*|微信|微博|QQ空间|浏览.*|点击.*|搜索|附件下载)?[\W\d]*$"
+    r"关闭.*|返回.*|字[体号].*|大|中|小|分享.*|收藏.*|微信|微博|QQ空间|浏览.*|点击.*|搜索|附件下载)[\W\d]*$"
 )
+MARKS_ONLY = re.compile(r"[\W\d]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def own_lines(page: Outline, zone: Zone) -> list[Line]:
         line
         for line in page.lines[zone.start : zone.end]
         if not (line.hidden or line.is_link or CHROME.match(line.text))
+        and not MARKS_ONLY.fullmatch(line.text)
     ]
 
 
