@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 from marshmallow import (
@@ -60,11 +60,11 @@ def _texts(check: validate.Validator | None = None) -> fields.Field[Any]:
     return _chinese(fields.List(each, load_default=list))
 
 
+_SHAPE_MESSAGES = {"unknown": "不认识的字段，请检查拼写", "type": "应为“字段: 值”的形式"}
+
+
 class _FileSchema(Schema):
-    error_messages: ClassVar[dict[str, str]] = {
-        "unknown": "不认识的字段，请检查拼写",
-        "type": "应为“字段: 值”的形式",
-    }
+    error_messages = _SHAPE_MESSAGES
 
 
 class GuideSchema(_FileSchema):
@@ -137,7 +137,7 @@ class DomainSchema(_FileSchema):
 
     @validates("items")
     def _numbers_differ(self, value: list[dict[str, Any]], data_key: str) -> None:
-        numbers = [item["number"] for item in value]
+        numbers = [item["number"] for item in value if "number" in item]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         if twice:
             raise ValidationError(f"序号重复：{'、'.join(map(str, twice))}，请改为各不相同")

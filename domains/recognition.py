@@ -12,7 +12,7 @@ from domains.guide import Domain
 # A bureau's name holds its field's words (生态环境局) without the table being of that domain.
 _ORGANIZATION = re.compile(r"[局委办厅]")
 # Two characters alone stand in many words (就业率, 养老保险): they need a clear end.
-_CLEAR_END = re.compile(r"$|领域|[\W_\d]|基层|政务|标准|目录|事项|公开|清单")
+_CLEAR_END = re.compile(r"$|领域|[\W_\d和与及]|基层|政务|标准|目录|事项|公开|清单")
 _SHORT = 2
 
 CERTAIN = 1.0  # the text says "…领域", or is the name itself
