@@ -37,7 +37,9 @@ def load_settings(
     given = dict(overrides or {})
     folder = Path(given.get("INSTANCE") or instance_folder(env))
     folder.mkdir(parents=True, exist_ok=True)
-    settings = _defaults(folder) | _file_settings(folder / "config.toml") | _env_settings(env) | given
+    settings = (
+        _defaults(folder) | _file_settings(folder / "config.toml") | _env_settings(env) | given
+    )
     settings["INSTANCE"] = folder
     settings["PORT"] = _port(settings["PORT"])
     settings["ALLOWED_NETWORKS"] = _networks(settings["ALLOWED_NETWORKS"])
@@ -73,7 +75,9 @@ def _file_settings(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"设置文件 {path.name} 无法读取：{error}。请按 TOML 格式改正。") from error
+        raise SettingsError(
+            f"设置文件 {path.name} 无法读取：{error}。请按 TOML 格式改正。"
+        ) from error
     return {key.upper().removeprefix(PREFIX): value for key, value in raw.items()}
 
 

@@ -46,7 +46,10 @@ class FormExpired(DomainError):
     status = HTTPStatus.BAD_REQUEST
     code = "form-expired"
     title = "页面已过期"
-    detail = "这个页面打开得太久，或登录状态已经变化，提交未被接受，内容没有改动。请返回上一页，刷新后重新提交。"
+    detail = (
+        "这个页面打开得太久，或登录状态已经变化，提交未被接受，内容没有改动。"
+        "请返回上一页，刷新后重新提交。"
+    )
 
 
 class UploadTooLarge(DomainError):

@@ -21,7 +21,14 @@ from werkzeug.exceptions import TooManyRequests as Limited
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.clock import in_china
-from catalog_app.errors import DomainError, FormExpired, NotFound, TooManyRequests, UploadTooLarge
+from catalog_app.errors import (
+    DomainError,
+    FormExpired,
+    NotFound,
+    PermissionRefused,
+    TooManyRequests,
+    UploadTooLarge,
+)
 from catalog_app.extensions import login
 from catalog_app.regions.models import Region
 
@@ -79,7 +86,7 @@ def _require(permission: Permission, target: Target | None) -> None:
     if target is not None:
         policy.require(current_user, permission, *target)
     elif not policy.may_anywhere(current_user, permission):
-        raise policy.PermissionRefused(action=policy.PERMISSION_NAMES[permission])
+        raise PermissionRefused(action=policy.PERMISSION_NAMES[permission])
 
 
 def safe_next(address: str | None, fallback: str) -> str:

@@ -43,10 +43,40 @@ def _start_server() -> str | None:
         shutil.chown(folder, "postgres")
         as_owner, owner = ["runuser", "-u", "postgres", "--"], "postgres"
     data, port = folder / "data", _free_port()
-    settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
-    _run([*as_owner, binaries / "initdb", "-D", data, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
-    _run([*as_owner, binaries / "pg_ctl", "-D", data, "-o", settings, "-w", "-l", folder / "log", "start"])
-    atexit.register(_stop, [*as_owner, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], folder)
+    settings = (
+        f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    )
+    _run(
+        [
+            *as_owner,
+            binaries / "initdb",
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]
+    )
+    _run(
+        [
+            *as_owner,
+            binaries / "pg_ctl",
+            "-D",
+            data,
+            "-o",
+            settings,
+            "-w",
+            "-l",
+            folder / "log",
+            "start",
+        ]
+    )
+    atexit.register(
+        _stop, [*as_owner, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], folder
+    )
     return f"postgresql://{owner}@127.0.0.1:{port}/postgres"
 
 
@@ -67,7 +97,9 @@ def _free_port() -> int:
 
 def _fresh_database(base: str) -> str:
     name = f"catalog_{os.getpid()}"
-    engine = create_engine(base.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        base.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
         connection.execute(text(f"CREATE DATABASE {name}"))

@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -34,7 +33,7 @@ ROLE_NAMES = {
 }
 
 
-class User(UserMixin, Base):
+class User(Base):
     """A person of an office. `session_epoch` grows to end every session at once."""
 
     __tablename__ = "app_user"
@@ -50,6 +49,9 @@ class User(UserMixin, Base):
     grants: Mapped[list[Grant]] = relationship(
         back_populates="user", cascade="all, delete-orphan", lazy="selectin"
     )
+
+    is_authenticated = True
+    is_anonymous = False
 
     @property
     def is_active(self) -> bool:

@@ -73,7 +73,12 @@ RULES: Mapping[Role, Mapping[Permission, Reach]] = {
     },
     Role.TOWNSHIP_EDITOR: {P.VIEW: R(ANY), **dict.fromkeys((*KEEP, P.SUBMIT), R(LOCAL))},
     Role.VILLAGE_CLERK: {P.VIEW: R(ANY), **dict.fromkeys((*KEEP, P.SUBMIT), R(VILLAGE))},
-    Role.PREFECTURE_REVIEWER: {P.VIEW: R(ANY), P.CHECK: R(ANY), P.WAIVE: R(ANY), P.VIEW_AUDIT: R(ANY)},
+    Role.PREFECTURE_REVIEWER: {
+        P.VIEW: R(ANY),
+        P.CHECK: R(ANY),
+        P.WAIVE: R(ANY),
+        P.VIEW_AUDIT: R(ANY),
+    },
     Role.PROVINCIAL_DEPARTMENT: {
         P.VIEW: R(ANY),
         P.CHECK: R(ANY),

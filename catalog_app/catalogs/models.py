@@ -46,9 +46,7 @@ class Entry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     catalog_id: Mapped[int] = mapped_column(ForeignKey("catalog.id"))
     position: Mapped[int]
-    standard_item_id: Mapped[int | None] = mapped_column(
-        ForeignKey("standard_item.id"), index=True
-    )
+    standard_item_id: Mapped[int | None] = mapped_column(ForeignKey("standard_item.id"), index=True)
     current_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("entry_version.id", use_alter=True)
     )
@@ -56,7 +54,9 @@ class Entry(Base):
 
     catalog: Mapped[Catalog] = relationship(back_populates="entries")
     standard_item: Mapped[StandardItem | None] = relationship()
-    version: Mapped[EntryVersion] = relationship(foreign_keys=[current_version_id], post_update=True)
+    version: Mapped[EntryVersion] = relationship(
+        foreign_keys=[current_version_id], post_update=True
+    )
     publications: Mapped[list[Publication]] = relationship(
         back_populates="entry", order_by="Publication.id", cascade="all, delete-orphan"
     )
@@ -102,9 +102,19 @@ class EntryVersion(Base):
 
     @property
     def as_content(self) -> EntryContent:
-        values = {name: getattr(self, name) for name in CONTENT_FIELDS}
         return EntryContent(
-            **{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
+            name=self.name,
+            group=self.group,
+            content=tuple(self.content),
+            basis=tuple(self.basis),
+            time_limit=self.time_limit,
+            owner=self.owner,
+            method=tuple(self.method),
+            channels=tuple(self.channels),
+            audience=self.audience,
+            levels=tuple(self.levels),
+            phases=tuple(self.phases),
+            note=self.note,
         )
 
 

@@ -35,7 +35,7 @@ def add_regions(current: Session, rows: Iterable[Row]) -> int:
     return added
 
 
-def _standing() -> Select[tuple[str, int, str]]:
+def _standing() -> Select[str, int, str]:
     return select(Region.code, Region.id, Region.path)
 
 

@@ -12,7 +12,16 @@ from catalog_app.regions.errors import UnknownRegion
 from catalog_app.regions.models import Organization, Region, RegionLevel
 
 CODE_LENGTHS = (6, 9, 12)
-SUFFIXES = ("人民政府办事处", "街道办事处", "办事处", "村民委员会", "居民委员会", "村委会", "居委会", "人民政府")
+SUFFIXES = (
+    "人民政府办事处",
+    "街道办事处",
+    "办事处",
+    "村民委员会",
+    "居民委员会",
+    "村委会",
+    "居委会",
+    "人民政府",
+)
 
 
 def normal_code(code: str) -> str:
@@ -61,7 +70,9 @@ def subtree(top: Region, level: str | None = None) -> Sequence[Region]:
 
 def chain(of: Region) -> list[Region]:
     """From the province down to `of` on the reporting tree."""
-    found = {row.id: row for row in session().scalars(select(Region).where(Region.id.in_(of.chain)))}
+    found = {
+        row.id: row for row in session().scalars(select(Region).where(Region.id.in_(of.chain)))
+    }
     return [found[step] for step in of.chain if step in found]
 
 
@@ -81,7 +92,9 @@ def search(text: str, limit: int = 20) -> Sequence[Region]:
     query = select(Region).where(
         or_(Region.name.contains(bare, autoescape=True), Region.code == bare.ljust(12, "0"))
     )
-    return session().scalars(query.order_by(func.length(Region.name), Region.code).limit(limit)).all()
+    return (
+        session().scalars(query.order_by(func.length(Region.name), Region.code).limit(limit)).all()
+    )
 
 
 def organization(current: Session, region_id: int, name: str, kind: str = "bureau") -> Organization:

@@ -28,7 +28,9 @@ class Submission(Base):
         CheckConstraint(
             "state IN ('submitted','accepted','returned','recalled')", name="state_known"
         ),
-        CheckConstraint("state <> 'returned' OR decision_note IS NOT NULL", name="returned_says_why"),
+        CheckConstraint(
+            "state <> 'returned' OR decision_note IS NOT NULL", name="returned_says_why"
+        ),
         CheckConstraint("state = 'submitted' OR decided_at IS NOT NULL", name="decided_has_time"),
         Index("ix_submission_catalog_state", "catalog_id", "state"),
         Index(

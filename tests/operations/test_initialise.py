@@ -25,12 +25,8 @@ def test_the_migrated_schema_equals_the_models(session: Session) -> None:
 
 
 def test_a_new_database_holds_the_province_and_the_standard(session: Session) -> None:
-    count = {
-        level: number
-        for level, number in session.execute(
-            select(Region.level, func.count()).group_by(Region.level)
-        )
-    }
+    query = select(Region.level, func.count()).group_by(Region.level)
+    count = dict(session.execute(query).all())
     assert count == {"province": 1, "prefecture": 9, "county": 72, "township": 1075}
     assert session.scalar(select(func.count()).select_from(Domain)) == 28
     assert session.scalar(select(func.count()).select_from(StandardItem)) == 551
