@@ -26,10 +26,11 @@ _STANDARD = tuple(term.name for term in CHANNELS if term.name != OTHER)
 
 def one_line(text: str) -> str:
     """The text without line breaks, which separate the elements of a cell."""
-    return _LINE_BREAKS.sub(" ", text).strip()
+    return (text if text.isprintable() else _LINE_BREAKS.sub(" ", text)).strip()
 
 
-def numbered(elements: Iterable[str]) -> str:
+@lru_cache(maxsize=8192)
+def numbered(elements: tuple[str, ...]) -> str:
     """One element a line, each behind its number, as the guides print them.
 
     The number is what tells a reader that 、 and ； inside an element separate nothing. So the list

@@ -21,7 +21,7 @@ WIDEST = 120.0
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float:
     """Points needed by a row of (text, column width); widths in Excel's unit, a digit's width."""
-    lines = max(line_count(text, int(width)) for text, width in cells)
+    lines = max((line_count(text, int(width)) for text, width in cells if text), default=1)
     return min(lines * LINE + PADDING, HIGHEST)
 
 
