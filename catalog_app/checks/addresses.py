@@ -72,6 +72,8 @@ def normalise(url: str) -> str:
     route of a scripted page ("#/…", "#!…") names another page and stays.
     """
     text = url.translate(_INVISIBLE).strip()
+    if _SEVERAL.search(text):
+        return text
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -85,20 +87,20 @@ def normalise(url: str) -> str:
 
 def refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
     """Why the address may not be kept as a public page (L01), in plain Chinese; None if it may."""
-    return fetch_refusal(url, guard) or _private_page(urlsplit(normalise(url)))
+    address = normalise(url)
+    return fetch_refusal(address, guard) or _private_page(urlsplit(address))
 
 
-def fetch_refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
-    """Why the address must not be fetched at all: the part of L01 that redirects must obey too."""
-    if _SEVERAL.search(url.strip()):
-        return "一格里填了几个网址。请一个网址填一行。"
-    text = normalise(url)
-    if not text:
+def fetch_refusal(address: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
+    """Why a normalised address must not be fetched: the part of L01 that redirects obey too."""
+    if not address:
         return f"网址为空。{_WRITE_WHOLE}"
-    if len(text) > URL_MAX:
+    if _SEVERAL.search(address):
+        return "一格里填了几个网址。请一个网址填一行。"
+    if len(address) > URL_MAX:
         return f"网址超过{URL_MAX}个字符，不像一个网址。{_WRITE_WHOLE}"
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(address)
         _ = parts.port
     except ValueError:
         return f"网址的主机名或端口写错了。{_WRITE_WHOLE}"

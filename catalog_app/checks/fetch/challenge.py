@@ -6,7 +6,7 @@ import re
 
 REFUSING_STATUSES = frozenset({401, 403, 405, 406, 407, 412, 418, 429, 451, 511})
 
-# What the usual protections write into their pages; all are looked for in lower case.
+# What the usual protections write into their pages.
 _MARKS = (
     b"__jsl_clearance",
     b"acw_sc__v2",
@@ -23,8 +23,8 @@ _MARKS = (
     "安全验证".encode("gb18030"),
     "人机验证".encode("gb18030"),
 )
+_CHALLENGE_LINKS = 3  # a page with more links than a challenge has is a page: told at little cost
 _MARKED_PAGE_MAX = 16 * 1024  # a challenge is short; a long page that has the words is a page
-_ANY_MARK = re.compile(b"|".join(re.escape(mark) for mark in _MARKS), re.IGNORECASE)
 _UNSEEN = re.compile(
     rb"<!--.*?-->|<(script|style|head|noscript)\b.*?</\1\s*>|<[^>]*>|&nbsp;|\s+",
     re.IGNORECASE | re.DOTALL,
@@ -45,7 +45,9 @@ def is_challenge(status: int, content_type: str, body: bytes) -> bool:
         return True
     if not body or ("html" not in content_type and content_type):
         return False
-    if len(body) <= _MARKED_PAGE_MAX and _ANY_MARK.search(body):
+    if body.count(b"<a ") > _CHALLENGE_LINKS:
+        return False
+    if len(body) <= _MARKED_PAGE_MAX and any(mark in body for mark in _MARKS):
         return True
     return (status in (200, 202) or status >= 500) and _only_script(body)
 

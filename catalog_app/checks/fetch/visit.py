@@ -81,6 +81,8 @@ class Visit:
 
     async def _ask(self) -> Fetched | None:
         """Ask with a believed certificate; where that fails, once more without belief (L04)."""
+        if self.place.startswith("http:"):
+            return await self._get(verified=True)
         parts = urlsplit(self.place)
         origin = (parts.scheme, parts.netloc)
         fault = self.engine.tls_faults.get(origin)

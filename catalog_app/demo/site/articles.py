@@ -39,7 +39,8 @@ def column_path(domain_code: str) -> str:
 
 def item_title(item: StandardItem) -> str:
     """The headline of the item's page."""
-    return item.name if item.name.startswith(("本村", "国家")) else f"敦化市{item.name}"
+    local = item.domain.endswith("_affairs") or item.name.startswith("国家")
+    return item.name if local else f"敦化市{item.name}"
 
 
 def published_on(item: StandardItem, today: date) -> date:
