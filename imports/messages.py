@@ -37,7 +37,7 @@ PROBLEMS: dict[str, Notice] = {
     "name-missing": _error("这一行没有事项名称。请在“{header}”列填写事项名称。"),
     "name-truncated": _warning("事项名称“{text}”似乎不完整（括号不成对或末尾缺字）。请补全名称。"),
     "name-from-group": _warning("“{header}”列没有名称，已按一级事项“{text}”作为事项名称，请核对。"),
-    "duplicate-name": _warning("事项“{text}”与第{row}行重复。请删除一行，或改成不同的名称。"),
+    "duplicate-name": _warning("事项“{text}”与第{line}行重复。请删除一行，或改成不同的名称。"),
     "row-without-item": _warning("这一行没有事项，未导入：“{text}”。若是事项，请补全序号和事项名称。"),
     "continued-row": _warning("这一行没有序号和事项名称，已并入上面的事项“{text}”。若是单独的事项，请补全名称。"),
     "serial-gap": _warning("序号从{before}跳到{after}。请核对是否缺行；若无缺行可以忽略。"),
@@ -76,7 +76,7 @@ PROBLEMS: dict[str, Notice] = {
     "sheet-without-table": _info("“{text}”中没有找到目录的表头，未导入。若是目录，请加上序号、一级事项、二级事项等表头。"),
     # the header
     "header-ambiguous": _warning("表头“{text}”{reason}。请改成标准表头后重新导入。"),
-    "header-repeated": _info("第{row}行是重复的表头，已跳过。"),
+    "header-repeated": _info("第{line}行是重复的表头，已跳过。"),
     "column-missing": _warning("表中没有“{text}”列，这一项全部为空。请补上这一列。"),
     "extra-column": _info("“{text}”列不属于标准目录，未导入。"),
     "domain-unknown": _warning("看不出这张表属于哪个领域。请在标题中写明领域名称，或导入时选择领域。"),

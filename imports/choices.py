@@ -1,0 +1,123 @@
+"""公开对象、公开方式、公开层级: tick columns, or one column of words, or both together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domains.vocabulary import AUDIENCE_PUBLIC, levels_named, method_named
+from imports.header import Column
+from imports.marks import EMPTY, TICKED
+from imports.ticks import Tick, read_tick
+from imports.wording import tidy
+
+_BOXED = re.compile(f"([{TICKED}{EMPTY}口])([^{TICKED}{EMPTY}口]+)")
+_AND = re.compile(r"[、,，;；/和及与\s]+")
+_GROUP = re.compile(r"^特定(?:群体|群众|对象|人群)[:：(（]*|[)）]$")
+UNNAMED_GROUP = "特定群体"
+
+
+@dataclass(slots=True)
+class Note:
+    """A problem of a choice: its code, its column, and what its sentence needs."""
+
+    code: str
+    column: Column
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+Cell = tuple[Column, str]
+
+
+def read_audience(cells: Sequence[Cell]) -> tuple[str | None, list[Note]]:
+    """全社会, the named group, or None; with the doubts."""
+    notes: list[Note] = []
+    public, groups, unnamed = False, [], None
+    for column, text in cells:
+        for tick in _ticks(column, text, notes):
+            says_public = tick.words == AUDIENCE_PUBLIC
+            about_group = column.value != (AUDIENCE_PUBLIC,)
+            if tick.ticked and not tick.words:
+                public = public or not about_group
+                unnamed = column if about_group else unnamed
+            elif says_public:
+                public = True
+            elif tick.words:
+                groups.append(_GROUP.sub("", tick.words) or UNNAMED_GROUP)
+    group = "、".join(dict.fromkeys(groups)) or (UNNAMED_GROUP if unnamed else None)
+    return _one_audience(public, group, unnamed, cells[0][0], notes), notes
+
+
+def _one_audience(
+    public: bool, group: str | None, unnamed: Column | None, first: Column, notes: list[Note]
+) -> str | None:
+    if public and group:
+        notes.append(Note("audience-both", first, {"text": group}))
+    elif group == UNNAMED_GROUP:
+        notes.append(Note("audience-unnamed", unnamed or first))
+    elif not public and not group:
+        notes.append(Note("audience-missing", first))
+    return AUDIENCE_PUBLIC if public else group
+
+
+def read_method(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
+    """The codes of the ways of disclosure; with the doubts."""
+    notes: list[Note] = []
+    codes: list[str] = []
+    for column, text in cells:
+        for tick in _ticks(column, text, notes):
+            named = _named_methods(tick.words)
+            if named:
+                codes.extend(named)
+            elif tick.ticked and column.value:
+                codes.extend(column.value)
+            elif tick.words:
+                notes.append(_not_understood(column, tick.words))
+    if not codes and not notes:
+        notes.append(Note("method-missing", cells[0][0]))
+    return tuple(dict.fromkeys(codes)), notes
+
+
+def _named_methods(words: str) -> list[str]:
+    whole = method_named(words)
+    parts = [whole] if whole else [method_named(part) for part in _AND.split(words) if part]
+    return [code for code in parts if code] if None not in parts else []
+
+
+def read_levels(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
+    """The codes of the levels, in the columns' order; with the doubts."""
+    notes: list[Note] = []
+    codes: list[str] = []
+    headers = [column.header for column, _ in cells if column.value]
+    for column, text in cells:
+        for tick in _ticks(column, text, notes):
+            named = levels_named(tick.words, beside=headers) if tick.words else ()
+            if named and column.value and not set(named) <= set(column.value):
+                facts = {"text": tick.words, "header": column.header}
+                notes.append(Note("level-differs", column, facts))
+            if named:
+                codes.extend(named)
+            elif tick.ticked and column.value:
+                codes.extend(column.value)
+            elif tick.words:
+                notes.append(_not_understood(column, tick.words))
+    if not codes and not notes:
+        notes.append(Note("level-missing", cells[0][0]))
+    return tuple(dict.fromkeys(codes)), notes
+
+
+def _not_understood(column: Column, words: str) -> Note:
+    return Note("text-unclear", column, {"header": column.header, "text": words})
+
+
+def _ticks(column: Column, text: str, notes: list[Note]) -> list[Tick]:
+    """What one cell says: a tick, words, or boxes before words (■全社会 □特定群体)."""
+    boxes = _BOXED.findall(text) if not column.value else []
+    if boxes:
+        return [Tick(words=tidy(words)) for sign, words in boxes if sign in TICKED]
+    tick = read_tick(text)
+    if tick.unclear:
+        notes.append(Note("tick-unclear", column, {"text": tick.words}))
+        return []
+    return [tick]

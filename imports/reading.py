@@ -1,0 +1,269 @@
+"""One reading of one file: the same for the screen, the API and the command line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from domains.standard import domain_named
+from imports.entries import EntryReader, Problem, ReadEntry, problem, reports_on_list
+from imports.header import Header
+from imports.header_words import ESSENTIAL, FIELD_NAMES
+from imports.items import Item, ItemReader, Stray
+from imports.limited import read_tables_apart
+from imports.readers import MAX_BYTES
+from imports.refusal import Refused
+from imports.sections import Section, find_sections
+from imports.table import Table
+
+__all__ = ["FileReading", "Problem", "ReadEntry", "ReadTable", "Refusal", "read_bytes", "read_file", "recognise"]  # fmt: skip
+
+_NAMES_A_DOMAIN = re.compile(r"(?<![试点各个])领域")
+_COLUMN_PLAN = re.compile(r"[一二三四五]级栏目|栏目名称|更新频次")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing of a file can be used."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """One catalogue of the file, or a sheet in which none was found (header None)."""
+
+    sheet: str
+    title: str | None
+    domain: str | None
+    header: tuple[int, int] | None
+    entries: tuple[ReadEntry, ...]
+    problems: tuple[Problem, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "sheet": self.sheet,
+            "title": self.title,
+            "domain": self.domain,
+            "header": list(self.header) if self.header else None,
+            "entries": [entry.to_dict() for entry in self.entries],
+            "problems": [each.to_dict() for each in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file says; `refused` where nothing of it can be used."""
+
+    file: str
+    refused: Refusal | None
+    tables: tuple[ReadTable, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reading as IMPORT_CONTRACT writes it."""
+        refused = self.refused
+        return {
+            "file": self.file,
+            "refused": {"code": refused.code, "message": refused.message} if refused else None,
+            "tables": [table.to_dict() for table in self.tables],
+        }
+
+
+def read_file(path: Path, *, name: str | None = None) -> FileReading:
+    """Read a file of any kind; never raises for what is in it. `name` is shown instead of its own."""
+    shown = name or path.name
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return read_bytes(data, shown)
+
+
+def read_bytes(data: bytes, name: str) -> FileReading:
+    """Read an uploaded file; `name` serves only to be shown and to hint at the domain."""
+    try:
+        return FileReading(name, None, recognise(read_tables_apart(data), name))
+    except Refused as refused:
+        return FileReading(name, Refusal(refused.code, refused.message), ())
+
+
+def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:
+    """The catalogues in the tables of a file; raises `Refused` where there is none."""
+    read: list[ReadTable] = []
+    for table in tables:
+        sections = find_sections(table)
+        for section in sections:
+            read.extend(_read_section(table, section, name))
+        if not sections:
+            read.append(_without_catalogue(table))
+    if not any(table.header for table in read):
+        raise Refused("not-a-catalogue", hint=_hint(tables))
+    if not any(table.entries or table.problems for table in read if table.header):
+        raise Refused("empty")
+    return tuple(read)
+
+
+def _hint(tables: Sequence[Table]) -> str:
+    words = (text for table in tables for cells in table.rows[:20] for text in cells)
+    if any(_COLUMN_PLAN.search(text) for text in words):
+        return "这张表像是网站栏目规划，不是标准目录。"
+    return ""
+
+
+def _without_catalogue(table: Table) -> ReadTable:
+    found = problem("sheet-without-table", row=None, column=None, field=None, text=table.sheet or "文件")  # fmt: skip
+    return ReadTable(table.sheet, None, None, None, (), (found,))
+
+
+def _read_section(table: Table, section: Section, file_name: str) -> list[ReadTable]:
+    joiner = ItemReader(table)
+    items = joiner.items(iter(section.rows))
+    readers: dict[int, EntryReader] = {}
+    entries = []
+    for item in items:
+        reader = readers.get(item.header.first_row)
+        if reader is None:
+            reader = readers[item.header.first_row] = EntryReader(table, item.header)
+        entries.append(reader.read(item))
+    first = readers.get(section.header.first_row) or EntryReader(table, section.header)
+    notes = [
+        *_on_header(table, section, first),
+        *_on_rows(table, items, joiner.strays, first),
+        *(each for reader in readers.values() for each in reader.problems),
+    ]
+    return _by_domain(table, section, entries, notes, file_name)
+
+
+def _by_domain(
+    table: Table,
+    section: Section,
+    entries: Sequence[ReadEntry],
+    notes: Sequence[Problem],
+    file_name: str,
+) -> list[ReadTable]:
+    """One table for each domain: most have one; a column 领域 may name several."""
+    shared = _domain_of_title(section.title, table.sheet, file_name)
+    groups = _grouped_by_column(entries)
+    if len(groups) < 2:
+        written = next(iter(groups), None)
+        named = _code(written) if written else None
+        groups = {written: list(entries)}
+        shared = _domain_in_title(section.title) or named or shared
+    read = []
+    for position, (written, members) in enumerate(groups.items()):
+        domain = shared if len(groups) == 1 else _code(written or "")
+        rows = None if position == 0 else {entry.row for entry in members}
+        own = [each for each in notes if _belongs(each, rows, groups, position)]
+        read.append(_table(table, section, domain, members, own))
+    return read
+
+
+def _belongs(
+    note: Problem, rows: set[int] | None, groups: dict[str | None, list[ReadEntry]], position: int
+) -> bool:
+    """Problems of rows go to the table of the row; all others to the first."""
+    if rows is not None:
+        return note.row in rows
+    others = list(groups.values())[position + 1 :]
+    return not any(entry.row == note.row for members in others for entry in members)
+
+
+def _table(
+    table: Table,
+    section: Section,
+    domain: str | None,
+    entries: Sequence[ReadEntry],
+    notes: Sequence[Problem],
+) -> ReadTable:
+    header = section.header
+    reader = EntryReader(table, header)
+    reports_on_list(entries, reader)
+    problems = [*notes, *reader.problems]
+    if domain is None:
+        problems.append(problem("domain-unknown", row=header.first_row, column=None, field="domain"))
+    problems.sort(key=lambda each: each.row or 0)
+    rows = (header.first_row, header.last_row)
+    return ReadTable(table.sheet, section.title, domain, rows, tuple(entries), tuple(problems))
+
+
+def _grouped_by_column(entries: Sequence[ReadEntry]) -> dict[str | None, list[ReadEntry]]:
+    """Entries by what their column 领域 says; a blank cell means the domain above."""
+    groups: dict[str | None, list[ReadEntry]] = {}
+    above: str | None = None
+    for entry in entries:
+        above = entry.domain or above
+        groups.setdefault(above, []).append(entry)
+    return groups
+
+
+def _code(text: str | None) -> str | None:
+    found = domain_named(text) if text else None
+    return found[0].code if found else None
+
+
+def _domain_in_title(title: str | None) -> str | None:
+    return _code(title)
+
+
+def _domain_of_title(title: str | None, sheet: str, file_name: str) -> str | None:
+    """The domain a title names; a title that names an unknown one is not overruled by the file."""
+    named = _code(title)
+    if named or (title and _NAMES_A_DOMAIN.search(title)):
+        return named
+    return _code(sheet) or _code(PurePath(file_name).stem)
+
+
+def _on_header(table: Table, section: Section, reader: EntryReader) -> Iterable[Problem]:
+    header = section.header
+    row = header.first_row
+    if table.hidden:
+        yield problem("hidden-sheet", row=None, column=None, field=None, text=table.sheet)
+    for doubt in header.doubts:
+        yield problem("header-ambiguous", row=row, column=doubt.column, field=None, text=doubt.text, reason=doubt.reason)  # fmt: skip
+    for column in header.extra:
+        yield problem("extra-column", row=row, column=column.index, field=None, text=column.header)
+    for name in FIELD_NAMES:
+        if name in ESSENTIAL and not header.of(name):
+            yield problem("column-missing", row=row, column=None, field=name, text=FIELD_NAMES[name])  # fmt: skip
+    for repeated in section.repeated:
+        first = header.columns[0].index
+        yield problem("header-repeated", row=repeated, column=first, field=None, line=repeated)
+
+
+def _on_rows(
+    table: Table, items: Sequence[Item], strays: Sequence[Stray], reader: EntryReader
+) -> Iterable[Problem]:
+    for stray in strays:
+        found = problem("row-without-item", row=stray.row, column=stray.column, field="name", text=stray.text)  # fmt: skip
+        yield found
+    hidden, formulas = table.hidden_rows, _formulas_by_row(table)
+    name = reader.header.of("name")[0].index
+    for item in items:
+        rows = (item.row, *(row for row, _ in item.further))
+        for row in item.joined_rows:
+            yield problem("continued-row", row=row, column=name, field="name", text=item.name or "")
+        if not hidden and not formulas:
+            continue
+        for row in rows:
+            if row in hidden:
+                yield problem("hidden-row", row=row, column=name, field="name")
+            for column in formulas.get(row, ()):
+                yield from _on_formula(table, row, column, reader)
+
+
+def _formulas_by_row(table: Table) -> dict[int, list[int]]:
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(table.formulas):
+        rows.setdefault(row, []).append(column)
+    return rows
+
+
+def _on_formula(table: Table, row: int, column: int, reader: EntryReader) -> Iterable[Problem]:
+    name = reader.field_at(column)
+    text = table.text(row, column).strip()
+    if name:
+        code = "formula-cell" if text else "formula-without-value"
+        yield problem(code, row=row, column=column, field=name, text=text)
+

@@ -1,0 +1,90 @@
+"""Cuts a sheet into its catalogues: title, header, body; headers repeated by page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domains.standard import domain_named
+from imports.header import Header, header_rows, read_header
+from imports.table import Table
+from imports.wording import tidy
+
+_TITLE = re.compile(r"目录|清单|标准|领域|事项|一览表")
+_NO_TITLE = re.compile(r"^(?:说明|注|备注|附注|填报|填表|制表|联系|审核)|^\d")
+_LINES_ABOVE_TITLE = 6  # title, reporting unit, date, unit of a table inside a sheet
+
+
+@dataclass
+class Section:
+    """One catalogue on a sheet: a header and the rows under it, over any page breaks."""
+
+    title: str | None
+    header: Header
+    bodies: list[tuple[Header, range]] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+
+    @property
+    def rows(self) -> Iterator[tuple[Header, int]]:
+        """Every row of the body, with the header that stands over it."""
+        for header, rows in self.bodies:
+            for row in rows:
+                yield header, row
+
+
+def find_sections(table: Table) -> list[Section]:
+    """The catalogues of a sheet, from top to bottom; none where no header is one."""
+    sections: list[Section] = []
+    headers = [read_header(table, row) for row in header_rows(table)]
+    for position, header in enumerate(headers):
+        following = headers[position + 1] if position + 1 < len(headers) else None
+        above = headers[position - 1].last_row if position else table.first_row - 1
+        body = range(header.last_row + 1, _end(table, header, following))
+        title = _title(table, above, header, first=not sections)
+        _add(sections, title[1] if title else None, header, body)
+    return sections
+
+
+def _add(sections: list[Section], title: str | None, header: Header, body: range) -> None:
+    current = sections[-1] if sections else None
+    if current and title in (None, current.title):
+        used = header if header.is_catalogue else current.bodies[-1][0]
+        current.bodies.append((used, body))
+        current.repeated.append(header.first_row)
+    elif header.is_catalogue:
+        sections.append(Section(title, header, [(header, body)]))
+
+
+def _end(table: Table, header: Header, following: Header | None) -> int:
+    """The row after the body: where the next header begins, or the title over it."""
+    if following is None:
+        return table.last_row + 1
+    title = _title(table, header.last_row, following, first=False)
+    return title[0] if title else following.first_row
+
+
+def _title(table: Table, above: int, header: Header, *, first: bool) -> tuple[int, str] | None:
+    """The title over a header and its row: the nearest line that names a domain or a catalogue."""
+    lines = list(_lines_over(table, above, header, first=first))
+    titles = [line for line in lines if _TITLE.search(line[1]) and not _NO_TITLE.search(line[1])]
+    named = [line for line in titles if domain_named(line[1])]
+    chosen = named or titles
+    if not chosen and first:
+        chosen = [line for line in lines if not _NO_TITLE.search(line[1])]
+    if chosen:
+        return chosen[0]
+    return (header.first_row, table.caption) if first and table.caption else None
+
+
+def _lines_over(
+    table: Table, above: int, header: Header, *, first: bool
+) -> Iterator[tuple[int, str]]:
+    """Lines that hold a single text, from the header upwards; up to the last row of a body."""
+    lowest = max(above, header.first_row - 1 - _LINES_ABOVE_TITLE) if not first else above
+    for row in range(header.first_row - 1, lowest, -1):
+        texts = {text for text in map(tidy, table.rows[row - table.first_row]) if text}
+        if len(texts) == 1:
+            yield row, texts.pop()
+        elif len(texts) > 3 and not first:
+            return
