@@ -31,6 +31,7 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 CARD = re.compile(r"(?:62|4|5)\d{14,17}")
 CARD_WORDS = re.compile(r"账号|帐号|账户|卡号|银行|一卡通|存折|信用社")
 NEAR = 40
+WIDE = re.compile("[０-９]")
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("Ｘ"): "X"}
 
 
@@ -51,7 +52,7 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     date of birth and the MOD 11-2 check character. A card needs a known prefix, the Luhn check
     and a word about accounts nearby.
     """
-    plain = text.translate(FULL_WIDTH) if max(text, default="") >= "０" else text
+    plain = text.translate(FULL_WIDTH) if WIDE.search(text) else text
     return tuple(
         datum for match in RUN.finditer(plain) if (datum := _judge(plain, match)) is not None
     )

@@ -5,35 +5,65 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-SKIPPED = frozenset("style noscript template select option textarea svg object title".split())
+UNSEEN = "noscript, template, select, svg, object"
+UNSEEN_TAGS = frozenset("script style title textarea option".split())
 INLINE = frozenset(
     "a abbr acronym b bdo big cite code em font i ins kbd label mark s small span strike strong "
     "sub sup tt u var o:p st1:chsdate -text".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 EMBEDDED = frozenset("iframe frame embed img video audio input form button canvas".split())
+STYLED = '[style*="none" i]'
+NOTED = EMBEDDED | {"script"}
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 TITLE_CLASS = re.compile(r"tit|headline|(?:^|[\s_-])bt(?:$|[\s_-])", re.IGNORECASE)
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
 class Line:
-    """One block of running text. `linked` counts its characters inside links."""
+    """One block of running text. `node` is its first piece, `linked` counts characters in links."""
 
     text: str
     node: LexborNode
     linked: int = 0
-    heading: bool = False
-    titled: bool = False
-    centred: bool = False
     hidden: bool = False
 
     @property
     def is_link(self) -> bool:
         """Whether most of the line is link text."""
         return self.linked * 10 >= len(self.text) * 7
+
+    @property
+    def block(self) -> LexborNode:
+        """The innermost block element around the line."""
+        node = self.node
+        while node.tag in INLINE and (above := node.parent) is not None:
+            node = above
+        return node
+
+    @property
+    def heading(self) -> bool:
+        """Whether the line stands in a heading element."""
+        block = self.block
+        outer = block.parent
+        return block.tag in HEADINGS or (outer is not None and outer.tag in HEADINGS)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the classes around the line call it a title."""
+        block = self.block
+        outer = block.parent
+        names = _names(block) + (_names(outer) if outer is not None else "")
+        return bool(TITLE_CLASS.search(names))
+
+    @property
+    def centred(self) -> bool:
+        """Whether the block itself is centred."""
+        attributes = self.block.attributes
+        return attributes.get("align") == "center" or bool(
+            CENTRED.search(attributes.get("style") or "")
+        )
 
 
 @dataclass(slots=True)
@@ -48,141 +78,135 @@ class Link:
 
 @dataclass(slots=True)
 class Outline:
-    """The lines, links, scripts and counts of embedded things of one page."""
+    """The lines, links, scripts and embedded things of one page; `text` is a line a block."""
 
     lines: list[Line] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     scripts: list[tuple[int, str]] = field(default_factory=list)
     embedded: list[tuple[int, str]] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        """All visible and hidden text, a line a block."""
-        return "\n".join(line.text for line in self.lines)
+    text: str = ""
 
 
 def outline(tree: LexborHTMLParser) -> Outline:
     """Walk the tree once and write down what a reader meets, in order."""
-    walk = _Walk()
+    walk = _Walk(tree)
     root = tree.root
     if root is not None:
         walk.run(root)
+    walk.page.text = "\n".join([line.text for line in walk.page.lines])
     return walk.page
 
 
 class _Walk:
-    """The state of the walk: the open line, the open link, and how deep we are in hidden parts."""
+    """The state of the walk: the open line, and which pieces of text are links, hidden or unseen.
 
-    def __init__(self) -> None:
+    The walk meets nodes in document order without their ends; a line ends where text stands in
+    another block than the text before it, or where a block begins.
+    """
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
         self.page = Outline()
+        self.unseen = _texts_in(tree.css(UNSEEN))
+        self.hidden = _texts_in(
+            [node for node in tree.css(STYLED) if HIDDEN.search(node.attributes["style"] or "")]
+        )
+        self.linked_texts: set[int] = set()
         self.parts: list[str] = []
+        self.gap = False
         self.linked = 0
         self.first: LexborNode | None = None
-        self.hidden = 0
-        self.anchor: LexborNode | None = None
-        self.anchor_parts: list[str] = []
-        self.anchor_line = 0
+        self.block = 0
 
     def run(self, root: LexborNode) -> None:
-        """Depth first without recursion: pages may nest deeper than Python's stack."""
-        open_nodes: list[tuple[LexborNode, str]] = []
-        node: LexborNode | None = root
-        while node is not None:
-            tag = node.tag or ""
+        """Meet every node; anything but text and inline elements ends the open line."""
+        for node in root.traverse(include_text=True):
+            tag = node.tag
             if tag == "-text":
-                self.write(node)
-            elif self.enter(node, tag):
-                child = node.first_child
-                if child is not None:
-                    open_nodes.append((node, tag))
-                    node = child
-                    continue
-                self.leave(node, tag)
-            following = node.next
-            while following is None and open_nodes:
-                node, tag = open_nodes.pop()
-                self.leave(node, tag)
-                following = node.next
-            node = following
-        self.flush()
+                text = node.text_content
+                if text is None or text.isspace():
+                    self.gap = True
+                else:
+                    self.write(node, text)
+            elif tag == "a":
+                self.link(node)
+            elif tag not in INLINE:
+                if self.first is not None:
+                    self.flush()
+                if tag in NOTED:
+                    self.note(node, tag or "")
+        if self.first is not None:
+            self.flush()
 
-    def enter(self, node: LexborNode, tag: str) -> bool:
-        """Open an element; False when nothing inside it is for readers."""
-        if tag in SKIPPED or tag[0] in "-!":
-            return False
+    def note(self, node: LexborNode, tag: str) -> None:
+        """Keep a script, or the place of something embedded."""
+        place = len(self.page.lines)
         if tag == "script":
-            self.page.scripts.append((len(self.page.lines), node.text() or ""))
-            return False
-        if tag == "a":
-            self.anchor, self.anchor_parts, self.anchor_line = node, [], len(self.page.lines)
-        elif tag not in INLINE:
-            self.flush()
-            if tag in EMBEDDED:
-                self.page.embedded.append((len(self.page.lines), tag))
-        if self.hidden or HIDDEN.search(node.attributes.get("style") or ""):
-            self.hidden += 1
-        return True
+            self.page.scripts.append((place, node.text()))
+        else:
+            self.page.embedded.append((place, tag))
 
-    def leave(self, node: LexborNode, tag: str) -> None:
-        """Close an element: a block ends its line, a link is written down."""
-        if tag == "a":
-            self.link(node)
-        elif tag not in INLINE:
-            self.flush()
-        if self.hidden:
-            self.hidden -= 1
-
-    def write(self, node: LexborNode) -> None:
-        """Add a piece of text to the open line."""
-        text = node.text_content or ""
-        self.parts.append(text)
-        if not text or text.isspace():
+    def write(self, node: LexborNode, text: str) -> None:
+        """Add a piece of text to the open line, or begin a new line with it."""
+        block = node.parent
+        while block is not None and (tag := block.tag) in INLINE:
+            block = block.parent
+        if block is None or tag in UNSEEN_TAGS:
             return
+        known = node.mem_id
+        if known in self.unseen:
+            return
+        if block.mem_id != self.block:
+            if self.first is not None:
+                self.flush()
+            self.block = block.mem_id
         if self.first is None:
             self.first = node
-        if self.anchor is not None:
-            self.anchor_parts.append(text)
+        elif self.gap:
+            self.parts.append(" ")
+        self.gap = False
+        self.parts.append(text)
+        if known in self.linked_texts:
             self.linked += len(text.strip())
 
     def link(self, node: LexborNode) -> None:
-        """Write down the closed link; a file may stand in `oldsrc` behind an empty address."""
+        """Write down a link; a file may stand in `oldsrc` behind an empty address."""
         attributes = node.attributes
         address = (attributes.get("href") or "").strip()
-        if not address or address.lower().startswith("javascript"):
+        if not address or address[:10].lower() == "javascript":
             address = (attributes.get("oldsrc") or address).strip()
-        text = squeeze("".join(self.anchor_parts)) or squeeze(attributes.get("title") or "")
-        self.page.links.append(Link(text, address, self.anchor_line, node))
-        self.anchor = None
+        shown = []
+        for inner in node.traverse(include_text=True):
+            if inner.tag == "-text":
+                self.linked_texts.add(inner.mem_id)
+                shown.append(inner.text_content or "")
+        text = squeeze("".join(shown)) or squeeze(attributes.get("title") or "")
+        self.page.links.append(Link(text, address, len(self.page.lines), node))
 
     def flush(self) -> None:
-        """End the open line, if it holds any text."""
-        if self.first is not None:
-            self.page.lines.append(self.line(self.first))
-        self.parts, self.linked, self.first = [], 0, None
+        """End the open line."""
+        first = self.first
+        if first is not None:
+            hidden = first.mem_id in self.hidden
+            text = squeeze("".join(self.parts))
+            self.page.lines.append(Line(text, first, self.linked, hidden))
+        self.linked, self.first, self.block = 0, None, 0
+        self.parts = []
 
-    def line(self, first: LexborNode) -> Line:
-        block, tags = first, set[str]()
-        while (above := block.parent) is not None and block.tag in INLINE:
-            block = above
-            tags.add(block.tag or "")
-        outer = block.parent
-        attributes = block.attributes
-        names = _names(block) + (_names(outer) if outer is not None else "")
-        return Line(
-            text=squeeze("".join(self.parts)),
-            node=first,
-            linked=self.linked,
-            heading=bool(tags & HEADINGS) or (outer is not None and outer.tag in HEADINGS),
-            titled=bool(TITLE_CLASS.search(names)),
-            centred=attributes.get("align") == "center"
-            or bool(CENTRED.search(attributes.get("style") or "")),
-            hidden=bool(self.hidden),
-        )
+
+def _texts_in(nodes: list[LexborNode]) -> frozenset[int]:
+    """The pieces of text anywhere inside the nodes."""
+    return frozenset(
+        inner.mem_id
+        for node in nodes
+        for inner in node.traverse(include_text=True)
+        if inner.tag == "-text"
+    )
 
 
 def squeeze(text: str) -> str:
     """Join white space of any kind into single spaces and trim the ends."""
-    return SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _names(node: LexborNode) -> str:
