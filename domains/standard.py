@@ -6,7 +6,7 @@ A further domain is added by dropping a file into the folder; no code changes.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from domains.domain_file import DomainFileError, read_domain_file
@@ -40,6 +40,7 @@ def domain(code: str) -> Domain:
     return _by_code()[code]
 
 
+@lru_cache(maxsize=4096)  # a table repeats its domain in every row
 def domain_named(text: str) -> tuple[Domain, float] | None:
     """The domain a title, sheet name or file name speaks of, and how sure that is (0-1).
 
@@ -59,6 +60,8 @@ def _by_code() -> dict[str, Domain]:
 
 
 def _read_folder(folder: Path) -> tuple[Domain, ...]:
+    if not folder.is_dir():
+        raise DomainFileError(f"找不到领域文件夹“{folder.name}”，请检查路径。")
     domains = [read_domain_file(path) for path in sorted(folder.glob("*.yaml"))]
     for code, times in Counter(each.code for each in domains).items():
         if times > 1:

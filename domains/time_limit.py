@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domains.time_limit_part import LimitPart
 from domains.time_limit_rules import has_number, read
@@ -53,6 +54,7 @@ class TimeLimit:
         return f"{text}（法律、法规另有规定的，从其规定）" if OVERRIDE in self.flags else text
 
 
+@lru_cache(maxsize=4096)  # a county writes a few phrases many times
 def parse(phrase: str) -> TimeLimit:
     """Read any phrase; never raises."""
     parts: list[LimitPart] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from domains.time_limit import parse
 from domains.workdays import WorkdayCalendar
 
 CALENDAR = WorkdayCalendar()
+TABLE = Path(__file__).parent / "time_limits.tsv"
+SEEN = [line.split("\t")[0] for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
 
 
 def due_of(phrase: str, trigger: date, calendar: WorkdayCalendar = CALENDAR) -> DueDate | None:
@@ -89,3 +92,10 @@ def test_a_limit_ends_after_it_starts_and_on_a_working_day(phrase: str, trigger:
     assert end is not None
     assert end.date > trigger
     assert CALENDAR.is_workday(end.date)
+
+
+@given(st.sampled_from(SEEN), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_every_seen_limit_has_a_due_date_or_plainly_none(phrase: str, trigger: date) -> None:
+    for part in parse(phrase).parts:
+        end = due(part, trigger, CALENDAR)
+        assert (end is None) is (part.kind in {"continuous", "staged", "ditto", "manual"})

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domains.recognition import CERTAIN, LIKELY, recognise
-from domains.standard import domain_named, load_domains
+from domains.standard import Domain, domain, domain_named, load_domains
 
 
 @pytest.mark.parametrize(
@@ -50,8 +54,22 @@ def test_a_real_title_names_its_domain(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("each", load_domains(), ids=lambda each: each.code)
-def test_a_domains_own_name_is_certain(each: object) -> None:
-    assert domain_named(each.name) == (each, CERTAIN)  # type: ignore[attr-defined]
+def test_a_domains_own_name_is_certain(each: Domain) -> None:
+    assert domain_named(each.name) == (each, CERTAIN)
+
+
+@given(
+    st.sampled_from(load_domains()[:26]),
+    st.sampled_from(["", "(二十二)", "5.", "附件12:", "十五、"]),
+    st.sampled_from(["", "敦化市", "大坪镇", "白城经济开发区", "东城街道"]),
+    st.sampled_from(["标准目录", "基层政务公开标准目录(试行)", "政务公开事项标准目录(2024年版)"]),
+    st.sampled_from(["", " ", "\n", "\u3000"]),
+)
+def test_number_place_and_suffix_of_a_title_do_not_matter(
+    each: Domain, number: str, place: str, suffix: str, blank: str
+) -> None:
+    title = blank.join(f"{number}{place}{each.name}领域{suffix}")
+    assert domain_named(title) == (each, CERTAIN)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +102,13 @@ def test_the_bureau_that_filed_a_table_is_not_its_domain() -> None:
 
 
 def test_a_name_within_a_longer_text_is_less_sure() -> None:
-    assert domain_named("养老服务政策汇编") == (domain_named("养老服务")[0], LIKELY)  # type: ignore[index]
+    assert domain_named("养老服务政策汇编") == (domain("elderly_care"), LIKELY)
+
+
+def test_a_further_domain_is_recognised_among_the_given_ones() -> None:
+    further = replace(domain("elderly_care"), code="tourism", name="旅游市场监管", aliases=())
+    found = recognise("敦化市旅游市场监管领域标准目录", [*load_domains(), further])
+    assert found == (further, CERTAIN)
 
 
 def test_without_domains_nothing_is_recognised() -> None:

@@ -130,8 +130,21 @@ def test_a_fault_of_the_file_itself_is_told(tmp_path: Path) -> None:
     assert "字段guide的titel：不认识的字段" in complaint(
         tmp_path, FURTHER.replace("title", "titel")
     )
-    assert "不是有效的YAML" in complaint(tmp_path, "items: [")
+    assert "不是有效的YAML：第2行附近" in complaint(tmp_path, "number: 1\nitems: ]")
     assert "应为“字段: 值”" in complaint(tmp_path, "只有一行字")
+
+
+def test_a_date_needs_no_quotes_and_a_wrong_encoding_is_told(tmp_path: Path) -> None:
+    dated = FURTHER.replace("guide: {", "guide: {issued: 2026-03-01, ")
+    assert with_file(tmp_path, dated)[0].guide.issued == "2026-03-01"
+    (tmp_path / "27_tourism.yaml").write_text(FURTHER, encoding="gb18030")
+    with pytest.raises(DomainFileError, match="请另存为UTF-8"):
+        load_domains(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DomainFileError, match="找不到领域文件夹"):
+        load_domains(tmp_path / "absent")
 
 
 def test_an_item_without_any_name_is_refused(tmp_path: Path) -> None:
