@@ -1,0 +1,21 @@
+"""The rules, by id. Pure functions: plain data in, a judgement out; no clock, no network."""
+
+from collections.abc import Iterator
+
+from catalog_app.checks.rules import catalogue, contents, links
+from catalog_app.checks.rules.model import Judgement, LinkRule, LinkSubject, Rule, Verdict
+
+LINK_RULES: tuple[LinkRule, ...] = (*links.RULES, *contents.RULES)
+ENTRY_RULES = catalogue.ENTRY_RULES
+ALL_RULES: dict[str, Rule] = {
+    rule.id: rule for rule in (*LINK_RULES, *ENTRY_RULES, catalogue.MISSING_ITEM)
+}
+
+
+def judge_link(subject: LinkSubject) -> Iterator[tuple[LinkRule, Judgement]]:
+    """Every link rule's judgement on one link, in the order of the rules."""
+    for rule in LINK_RULES:
+        yield rule, rule.judge(subject)
+
+
+__all__ = ["ALL_RULES", "ENTRY_RULES", "LINK_RULES", "Judgement", "Verdict", "judge_link"]

@@ -1,0 +1,232 @@
+"""C, T, P and V rules: the page holds what it promises, with a date, and nothing it must not show."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from catalog_app.checks.page import PageReading
+from catalog_app.checks.rules.links import READ, is_blocked
+from catalog_app.checks.rules.model import (
+    MET,
+    NOT_CHECKED,
+    AttachmentVisit,
+    Judgement,
+    LinkRule,
+    LinkSubject,
+    Severity,
+    cannot_judge,
+    not_met,
+)
+
+BLOCKED = cannot_judge("网站拒绝自动访问，没有读到网页内容。")
+DEAD_KINDS = {"error", "redirect"}
+NAME_FOUND = 75.0
+NAME_DOUBTED = 50.0
+MAGIC = {
+    "pdf": (b"%PDF",),
+    "doc": (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"),
+    "xls": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+    "docx": (b"PK\x03\x04",),
+    "xlsx": (b"PK\x03\x04",),
+    "zip": (b"PK\x03\x04", b"PK\x05\x06"),
+    "rar": (b"Rar!",),
+    "wps": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+    "et": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+}
+
+
+def _readable(subject: LinkSubject) -> PageReading | Judgement:
+    """The page when its content can be judged, else what is to be said instead."""
+    if subject.visit.outcome == "blocked" or is_blocked(subject):
+        return BLOCKED
+    if subject.page is None or subject.visit.outcome not in READ:
+        return NOT_CHECKED
+    return NOT_CHECKED if subject.page.kind in DEAD_KINDS else subject.page
+
+
+def date_shown(subject: LinkSubject) -> Judgement:
+    """T01: a document shows its date of publication; a list shows dates beside its rows."""
+    page = _readable(subject)
+    if isinstance(page, Judgement):
+        return page
+    if page.kind == "article":
+        if page.published and page.published_source != "url":
+            return MET
+        if page.published:
+            return cannot_judge(
+                "网页上没有写发布日期，只有网址中像日期的数字。", url_date=str(page.published)
+            )
+        return not_met("网页上没有发布日期。", title=page.title)
+    if page.kind == "list" and page.item_count and page.newest_item_date is None:
+        return cannot_judge("列表里没有看到日期。", title=page.title)
+    return MET if page.kind == "list" else NOT_CHECKED
+
+
+def column_filled(subject: LinkSubject) -> Judgement:
+    """C01: no empty column, unless the page explains why nothing is there."""
+    page = _readable(subject)
+    if isinstance(page, Judgement):
+        return page
+    if page.kind != "empty_column":
+        return MET
+    if page.explained_empty:
+        return Judgement(
+            MET.verdict, "栏目没有信息，但页面说明了原因。", {"excerpt": page.text[:120]}
+        )
+    return not_met(
+        "栏目是空的：没有任何信息，也没有说明原因。", title=page.title, excerpt=page.text[:120]
+    )
+
+
+def no_placeholder(subject: LinkSubject) -> Judgement:
+    """C02: no text that only holds a place: 建设中, 敬请期待, 请输入, XX."""
+    page = _readable(subject)
+    if isinstance(page, Judgement):
+        return page
+    if page.placeholder:
+        return not_met(
+            f"网页上是占位文字“{page.placeholder}”，没有实际内容。", excerpt=page.placeholder
+        )
+    if page.kind == "under_construction":
+        return not_met("网页显示正在建设或维护，没有实际内容。", excerpt=page.text[:120])
+    return MET
+
+
+def attachments_open(subject: LinkSubject) -> Judgement:
+    """C04: every linked file opens and is what its name says, not a web page in disguise."""
+    page = _readable(subject)
+    if isinstance(page, Judgement):
+        return page
+    faults = [fault for each in subject.attachments if (fault := _attachment_fault(each))]
+    if faults:
+        return not_met("；".join(faults), attachments=[each.url for each in subject.attachments])
+    return MET if subject.attachments else NOT_CHECKED
+
+
+def _attachment_fault(each: AttachmentVisit) -> str | None:
+    if each.outcome == "dead":
+        return f"附件“{each.name}”不存在"
+    if each.outcome not in READ:
+        return None
+    if each.size == 0:
+        return f"附件“{each.name}”是空文件"
+    suffix = each.url.rsplit("?", 1)[0].rsplit(".", 1)[-1].lower()
+    if suffix in MAGIC and not each.head.lstrip().startswith(MAGIC[suffix]):
+        kind = "网页" if b"<" in each.head[:200] else "其他内容"
+        return f"附件“{each.name}”打不开：它其实是{kind}，不是 {suffix} 文件"
+    return None
+
+
+def right_page(subject: LinkSubject) -> Judgement:
+    """P01: the page's title, column or a row of its list is about the item. Advice only."""
+    page = _readable(subject)
+    if isinstance(page, Judgement):
+        return page
+    if page.kind not in {"article", "list", "other"}:
+        return NOT_CHECKED
+    score, best = _best_name(subject.entry.name, subject.entry.group, page)
+    if score >= NAME_FOUND:
+        return MET
+    if score >= NAME_DOUBTED or not best:
+        return cannot_judge(
+            "网页标题与事项名称不太一致，请人工看一眼。", title=best, similarity=round(score)
+        )
+    return not_met(f"网页讲的像是另一件事：“{best}”。", title=best, similarity=round(score))
+
+
+def _best_name(name: str, group: str | None, page: PageReading) -> tuple[float, str]:
+    titles = [
+        page.title,
+        page.column_name,
+        *page.breadcrumb,
+        *(row.title for row in page.items[:10]),
+    ]
+    wanted = [name] + ([group] if group else [])
+    scored = [
+        (max(_likeness(want, title), 100.0 if want in page.text else 0.0), title)
+        for title in titles
+        if title
+        for want in wanted
+    ]
+    return max(scored, default=(0.0, ""))
+
+
+def _likeness(name: str, title: str) -> float:
+    """Chinese has no blanks, so words are compared as overlapping pairs of characters."""
+    return max(fuzz.token_set_ratio(_pairs(name), _pairs(title)), fuzz.partial_ratio(name, title))
+
+
+def _pairs(text: str) -> str:
+    return " ".join(text[i : i + 2] for i in range(max(1, len(text) - 1)))
+
+
+def no_identity_numbers(subject: LinkSubject) -> Judgement:
+    """V01: no citizen identity number (GB 11643: real date, MOD 11-2). Evidence stays masked."""
+    page = subject.page
+    if page is None:
+        return NOT_CHECKED
+    hits = [hit.masked for hit in page.personal_hits if hit.kind == "id_number"]
+    if hits:
+        return not_met(f"网页上有 {len(hits)} 个未遮盖的身份证号码。", excerpt="、".join(hits[:5]))
+    readable = _readable(subject)
+    return readable if isinstance(readable, Judgement) else MET
+
+
+RULES = (
+    LinkRule(
+        "T01",
+        1,
+        Severity.WARNING,
+        "发布日期",
+        "公开的信息应写明发布日期，没有日期的视为无法证明按时公开。",
+        "请在网页标题下补上发布日期。",
+        judge=date_shown,
+    ),
+    LinkRule(
+        "C01",
+        1,
+        Severity.ERROR,
+        "空白栏目",
+        "栏目不能是空白。确实没有信息的，应在页面上说明原因。",
+        "请补充信息；确无此类信息的，在栏目里写明原因，例如“截至某年某月，本县没有此类事项”。",
+        judge=column_filled,
+    ),
+    LinkRule(
+        "C02",
+        1,
+        Severity.ERROR,
+        "占位内容",
+        "网页不能只有“建设中”“敬请期待”“XX”之类的占位文字。",
+        "请发布实际内容，删去占位文字。",
+        judge=no_placeholder,
+    ),
+    LinkRule(
+        "C04",
+        1,
+        Severity.ERROR,
+        "附件能否打开",
+        "网页上的附件应能下载，并且确实是它名称所说的文件。",
+        "请重新上传附件，并自己下载打开一次。",
+        judge=attachments_open,
+    ),
+    LinkRule(
+        "P01",
+        1,
+        Severity.WARNING,
+        "是否正确网页",
+        "网页的标题、栏目或列表应与事项名称相符。",
+        "请核对链接是否填错；填对了的，可提出异议并说明理由。",
+        advisory=True,
+        judge=right_page,
+    ),
+    LinkRule(
+        "V01",
+        1,
+        Severity.BLOCK,
+        "身份证号码泄露",
+        "公开的网页和附件不能出现完整的公民身份号码。",
+        "请立即撤下或遮盖后重新发布，只保留前 2 位和后 3 位以内的数字。",
+        at_once=True,
+        judge=no_identity_numbers,
+    ),
+)
