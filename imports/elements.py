@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from imports.wording import tidy
 
@@ -167,7 +168,7 @@ def _title_starts(text: str) -> list[int]:
     """Where a further title begins: at its 《, or at the words that lead in to it."""
     starts: list[int] = []
     spans = _title_spans(text)
-    for (_, end), (begin, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (begin, _) in pairwise(spans):
         gap = _GAP.match(text[end:begin])
         if gap is None:
             continue

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from domains.entry import EntryContent
-from domains.time_limit import parse
 from imports.addresses import broken_url_in, may_hold_url, unique, urls_in
 from imports.choices import Note, read_audience, read_levels, read_method
 from imports.elements import basis_elements, content_elements
@@ -17,53 +14,10 @@ from imports.header import Column, Header
 from imports.header_words import FIELD_NAMES
 from imports.items import Item
 from imports.marks import Marked, read_channels, read_phases
-from imports.messages import Severity, problem_notice
-from imports.table import Table, address, column_letters
-from imports.wording import squeeze, tidy, tidy_lines
-
-_AUDIENCE_WORDS = re.compile(r"自然人|法人和其[他它]组织|公民|社会公众|全社会|申请人|相对人|当事人|群众|居民|农户|村民$|特定群体")
-_BODY_WORDS = re.compile(r"局|委|办|部门|政府|中心|机关|站|所$|所[、,(（]|院|厅|银行|队|公司|学校|单位|机构|主体|招标人|行政村")
-_BODY_END = re.compile(r"(?:局|委|政府|部门|中心|机关|站|所|院|厅|委员会|公司|大队|支队)$")
-_UNFINISHED = re.compile(r"[、,，和及与或(（《]$")
-_PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"))
-_QUOTE_AT_MOST = 40  # characters of a cell repeated in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something a person must look at: the cell as they see it, and what to do."""
-
-    cell: str | None
-    row: int | None
-    field: str | None
-    severity: Severity
-    code: str
-    message: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "cell": self.cell,
-            "row": self.row,
-            "field": self.field,
-            "severity": self.severity,
-            "code": self.code,
-            "message": self.message,
-        }
-
-
-def problem(
-    code: str, *, row: int | None, column: int | None, field: str | None, **facts: object
-) -> Problem:
-    """A problem at a cell (row and column as in the file), with its sentence filled in."""
-    short = {key: _quoted(fact) for key, fact in facts.items()}
-    severity, message = problem_notice(code, **short)
-    cell = address(row, column) if row is not None and column is not None else None
-    return Problem(cell, row, field, severity, code, message)
-
-
-def _quoted(fact: object) -> object:
-    text = str(fact)
-    return f"{text[:_QUOTE_AT_MOST]}…" if len(text) > _QUOTE_AT_MOST else text
+from imports.problems import Problem, problem
+from imports.table import Table, column_letters
+from imports.texts import is_cut, is_readable, looks_like_audience, owner_text
+from imports.wording import tidy, tidy_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +108,6 @@ class EntryReader:
         column = columns[0].index if columns else None
         self.problems.append(problem(code, row=row, column=column, field=name, **facts))
 
-    def field_at(self, column: int) -> str | None:
-        """The field a column of the file belongs to."""
-        return next((c.field for c in self.header.columns if c.index == column), None)
-
     def _text(self, item: Item, name: str) -> str:
         columns = self._columns[name]
         return self._at(item.texts, columns[0]) if columns else ""
@@ -177,14 +127,14 @@ class EntryReader:
     def _report_dittos(self, item: Item) -> None:
         for code, dittos in (("ditto", item.dittos), ("ditto-without-source", item.lost_dittos)):
             for column, text in dittos:
-                name = self.field_at(column)
+                name = self.header.field_at(column)
                 if name:
                     self.problems.append(
                         problem(code, row=item.row, column=column, field=name, text=text)
                     )
 
     def _is_lost_ditto(self, item: Item, name: str) -> bool:
-        return any(self.field_at(column) == name for column, _ in item.lost_dittos)
+        return any(self.header.field_at(column) == name for column, _ in item.lost_dittos)
 
     def _missing(self, item: Item, name: str, code: str) -> None:
         if self._columns[name] and not self._is_lost_ditto(item, name):
@@ -198,7 +148,7 @@ class EntryReader:
         if item.name_from_group:
             header = self._columns["name"][0].header
             self.report("name-from-group", item.row, "name", header=header, text=item.name)
-        elif _is_cut(item.name):
+        elif is_cut(item.name):
             self.report("name-truncated", item.row, "name", text=item.name)
         return item.name
 
@@ -217,15 +167,15 @@ class EntryReader:
         phrase = ";".join(dict.fromkeys(map(tidy, self._all_texts(item, "time_limit"))))
         if not phrase:
             self._missing(item, "time_limit", "time-limit-missing")
-        elif not _is_readable(phrase):
+        elif not is_readable(phrase):
             self.report("time-limit-unreadable", item.row, "time_limit", text=phrase)
         return phrase or None
 
     def _owner(self, item: Item) -> str | None:
-        owner = "、".join(dict.fromkeys(map(_owner_text, self._all_texts(item, "owner"))))
+        owner = "、".join(dict.fromkeys(map(owner_text, self._all_texts(item, "owner"))))
         if not owner:
             self._missing(item, "owner", "owner-missing")
-        elif _looks_like_audience(owner):
+        elif looks_like_audience(owner):
             self.report("owner-looks-like-audience", item.row, "owner", text=owner)
         return owner or None
 
@@ -297,53 +247,3 @@ def _links_by_row(table: Table) -> dict[int, list[str]]:
     for (row, _), url in table.links:
         rows.setdefault(row, []).extend(urls_in(url))
     return rows
-
-
-@lru_cache(maxsize=10_000)
-def _is_readable(phrase: str) -> bool:
-    return parse(phrase).readable
-
-
-@lru_cache(maxsize=10_000)
-def _owner_text(text: str) -> str:
-    """The owner as written; bodies listed on lines of their own are parted by 、."""
-    lines = [line for line in map(tidy, text.splitlines()) if line]
-    if len(lines) > 1 and all(_BODY_END.search(line) for line in lines):
-        return "、".join(lines)
-    return tidy(text)
-
-
-@lru_cache(maxsize=10_000)
-def _looks_like_audience(owner: str) -> bool:
-    words = owner.replace("委托", "")
-    return bool(_AUDIENCE_WORDS.search(words)) and not _BODY_WORDS.search(words)
-
-
-@lru_cache(maxsize=10_000)
-def _is_cut(name: str) -> bool:
-    if _UNFINISHED.search(name):
-        return True
-    opened = sum(name.count(first) for first, _ in _PAIRS)
-    return opened != sum(name.count(last) for _, last in _PAIRS)
-
-
-def whole_number(serial: str | None) -> int | None:
-    """A plain serial as a number; None for codes (0104, 1.1) and none."""
-    plain = squeeze(serial or "").rstrip(".、;；,，")
-    return int(plain) if re.fullmatch(r"[1-9]\d{0,5}", plain) else None
-
-
-def reports_on_list(entries: Iterable[ReadEntry], reader: EntryReader) -> None:
-    """Problems that show only in the whole list: gaps of the serial, items named twice."""
-    before: int | None = None
-    seen: dict[tuple[str | None, str], int] = {}
-    for entry in entries:
-        number = whole_number(entry.number)
-        if before is not None and number is not None and number > before + 1:
-            reader.report("serial-gap", entry.row, "number", before=before, after=number)
-        before = number if number is not None else before
-        key = (entry.content.group, entry.content.name)
-        if entry.content.name and key in seen:
-            name = entry.content.name
-            reader.report("duplicate-name", entry.row, "name", text=name, line=seen[key])
-        seen.setdefault(key, entry.row)

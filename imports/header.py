@@ -13,7 +13,7 @@ from imports.wording import squeeze, tidy
 
 MAX_HEADER_ROWS = 4
 _LONGEST_WORD = 20  # characters of a word in the header's lower rows
-_SINGLE = ("number", "group", "name", "third", "content", "basis", "time_limit", "owner", "note", "identity", "domain", "phases")  # fmt: skip
+_SEVERAL = frozenset({"urls", ITEM})  # fields that may have any number of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,10 @@ class Header:
     def of(self, name: str) -> tuple[Column, ...]:
         """The columns of one field, from left to right."""
         return tuple(column for column in self.columns if column.field == name)
+
+    def field_at(self, index: int) -> str | None:
+        """The field a column of the file belongs to."""
+        return next((column.field for column in self.columns if column.index == index), None)
 
     @property
     def is_catalogue(self) -> bool:
@@ -182,20 +186,24 @@ def _named_items(columns: list[Column], doubts: list[Doubt]) -> list[Column]:
     if names and not groups and len(names) == 1 and len(items) == 1:
         return _renamed(columns, {items[0].index: "group"})
     if len(items) > 1 and not names:
-        doubts.extend(Doubt(c.index, c.header, "下面缺少一级事项、二级事项的表头，已按顺序识别") for c in items[:1])
+        doubts.append(_doubt(items[0], "下面缺少一级事项、二级事项的表头，已按顺序识别"))
         return _renamed(columns, {items[0].index: "group", items[1].index: "name"})
     if items and not names:
         return _renamed(columns, {items[0].index: "name"})
     if len(groups) > 1 and not names:
-        doubts.append(Doubt(groups[1].index, groups[1].header, "出现两次，第二个已按二级事项识别"))
+        doubts.append(_doubt(groups[1], "出现两次，第二个已按二级事项识别"))
         return _renamed(columns, {groups[-1].index: "name"})
     if len(names) > 1 and not groups:
-        doubts.append(Doubt(names[0].index, names[0].header, "出现两次，第一个已按一级事项识别"))
+        doubts.append(_doubt(names[0], "出现两次，第一个已按一级事项识别"))
         return _renamed(columns, {names[0].index: "group"})
     if groups and not names:
-        doubts.append(Doubt(groups[0].index, groups[0].header, "旁边没有二级事项，已按事项名称识别"))
+        doubts.append(_doubt(groups[0], "旁边没有二级事项，已按事项名称识别"))
         return _renamed(columns, {groups[0].index: "name"})
     return columns
+
+
+def _doubt(column: Column, reason: str) -> Doubt:
+    return Doubt(column.index, column.header, reason)
 
 
 def _renamed(columns: Sequence[Column], names: dict[int, str]) -> list[Column]:
@@ -222,7 +230,7 @@ def _without_repeats(
     others: list[Column] = []
     for column in _text_columns_first(columns):
         key = (column.field, column.value)
-        if column.field not in _SINGLE and not column.value and column.field not in ("method", "audience", "levels", "channels"):  # fmt: skip
+        if column.field in _SEVERAL:
             others.append(column)
         elif key not in kept:
             kept[key] = column
@@ -231,7 +239,7 @@ def _without_repeats(
             kept[key] = column
         else:
             extra.append(column)
-            doubts.append(Doubt(column.index, column.header, "出现两次，只读取了其中一列"))
+            doubts.append(_doubt(column, "出现两次，只读取了其中一列"))
     ordered = sorted((*kept.values(), *others), key=lambda column: column.index)
     return [c for c in ordered if c.field != ITEM], extra
 

@@ -18,11 +18,13 @@ _WORDS: dict[str, str] = {
     "group": "一级事项 一级目录 一级指标 一级 一级公开事项 一级分类 一级事项名称",
     "name": "二级事项 二级目录 二级指标 二级 二级公开事项 二级分类 二级事项名称 事项名称",
     "third": "三级事项 三级目录 三级指标 三级 三级公开事项",
-    "content": "公开内容 公开内容要素 公开内容及要求 公开内容要素及要求 公开内容和测评依据 公开要素 内容要素 主要内容 公开的内容",
+    "content": "公开内容 公开内容要素 公开内容及要求 公开内容要素及要求 公开内容和测评依据"
+    " 公开要素 内容要素 主要内容 公开的内容",
     "basis": "公开依据 依据 法律依据 政策依据 公开的依据 法律法规依据",
     "time_limit": "公开时限 时限 公开期限 公开时间 公开时限要求 公开的时限",
-    "owner": "公开主体 责任主体 公开责任主体 公开责任单位 责任单位 公开单位 公开责任 公开机构 公开责任主体单位",
-    "channels": "公开渠道和载体 公开渠道 公开载体 渠道和载体 公开渠道及载体 公开渠道与载体 公开渠道或载体 公开渠道载体 发布渠道 渠道",
+    "owner": "公开主体 责任主体 公开责任主体 公开责任单位 责任单位 公开单位 公开责任 公开机构",
+    "channels": "公开渠道和载体 公开渠道 公开载体 渠道和载体 公开渠道及载体 公开渠道与载体"
+    " 公开渠道或载体 公开渠道载体 发布渠道 渠道",
     "audience": "公开对象 对象 公开范围",
     "method": "公开方式 方式 公开属性 公开类型",
     "levels": "公开层级 层级 公开层次 公开级别",
@@ -37,7 +39,9 @@ _LEGEND = re.compile(r"[(（〔\[【“\"‘'].*$")
 _LONGEST = 80  # characters; a header with its legend of boxes has about 40
 
 # Fields without which a table is no catalogue: two of these beside the name.
-ESSENTIAL = frozenset({"content", "basis", "time_limit", "owner", "channels", "audience", "method", "levels"})  # fmt: skip
+ESSENTIAL = frozenset(
+    {"content", "basis", "time_limit", "owner", "channels", "audience", "method", "levels"}
+)
 # Words that cells of a catalogue's body do not consist of.
 _MAIN = ESSENTIAL | {"number", ITEM, "group", "name", "third"}
 

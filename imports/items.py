@@ -81,18 +81,22 @@ class ItemReader:
         has_number, has_name = _has(own, places.number), any(_has(own, i) for i in places.names)
         covered = self._covered.get(row, {})
         beside = any(_is_beside(covered.get(place), row) for place in places.names)
-        below = [_is_below(covered.get(p), row) for p in (*places.names, places.number)]
+        below = [_is_below(covered.get(place), row) for place in places.names]
         if self._is_stray(own, places, covered, row, has_name or beside):
             self._set_aside(row, own)
-        elif has_name or beside or (has_number and any(below[:-1])):
+        elif has_name or beside or (has_number and any(below)):
             self._start(header, row, own, places, items)
-        elif not has_number and items and any(below):
+        elif items and not has_number and (any(below) or self._number_below(places, row)):
             items[-1].further.append((row, own))
         elif not has_number and items and not self._is_full(own, places):
             items[-1].further.append((row, own))
             items[-1].joined_rows.append(row)
         else:
             self._start(header, row, own, places, items)
+
+    def _number_below(self, places: _Places, row: int) -> bool:
+        covered = self._covered.get(row, {})
+        return places.number is not None and _is_below(covered.get(places.number), row)
 
     def _is_stray(
         self,

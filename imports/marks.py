@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 
 from domains.vocabulary import (
     CHANNELS,
+    OTHER,
     PHASES,
     Term,
     channel_named,
-    channel_value,
     phase_named,
 )
 from imports.addresses import without_urls
@@ -34,6 +34,7 @@ _WORD_WITH_MOUTH = r"(?<![窗人户出入进港路关接])口(?![岸头径号罩
 _SEPARATORS = re.compile(r"[;；,，。]")
 _TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
 _LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
+_OTHER = re.compile(r"^其[他它]")
 _PLAIN_LIST_MAX = 8  # this many standard channels without a mark: the whole printed list
 
 
@@ -88,8 +89,14 @@ def _phases() -> WordList:
 def read_channels(text: str) -> Marked:
     """The channels ticked in a cell, as an entry keeps them (standard name or "其他:…")."""
     marked = read_marks(without_urls(text), _channels())
-    values = (channel_value(label) for label in marked.ticked)
+    values = map(_channel, marked.ticked)
     return Marked(tuple(dict.fromkeys(values)), marked.unclear, marked.has_marks)
+
+
+def _channel(label: str) -> str:
+    """The standard name, or "其他:" and the text as the county wrote it."""
+    other = _OTHER.sub("", label).strip(_TRIM)
+    return channel_named(label) or (f"{OTHER}:{other}" if other else OTHER)
 
 
 @lru_cache(maxsize=2_000)
@@ -153,7 +160,7 @@ def _known_pattern(words: WordList) -> str:
 def _parts(label: str, words: WordList) -> list[str]:
     """The label a mark belongs to, and behind it the words that stand there without a mark."""
     label = label.strip(_TRIM)
-    if words.named(label) or re.match("其[他它]", label):
+    if words.named(label) or _OTHER.match(label):
         return [label]
     parts = [part.strip(_TRIM) for part in _SEPARATORS.split(label)]
     return [word for part in parts if part for word in _split_run(part, words)]

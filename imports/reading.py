@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from domains.standard import domain_named
-from imports.entries import EntryReader, Problem, ReadEntry, problem, reports_on_list
-from imports.header import Header
-from imports.header_words import ESSENTIAL, FIELD_NAMES
-from imports.items import Item, ItemReader, Stray
+from imports.entries import EntryReader, ReadEntry
+from imports.items import ItemReader
 from imports.limited import read_tables_apart
+from imports.problems import Problem, problem
 from imports.readers import MAX_BYTES
 from imports.refusal import Refused
+from imports.remarks import on_header, on_list, on_rows
 from imports.sections import Section, find_sections
 from imports.table import Table
 
-__all__ = ["FileReading", "Problem", "ReadEntry", "ReadTable", "Refusal", "read_bytes", "read_file", "recognise"]  # fmt: skip
+__all__ = [
+    "FileReading",
+    "Problem",
+    "ReadEntry",
+    "ReadTable",
+    "Refusal",
+    "read_bytes",
+    "read_file",
+    "recognise",
+]
 
 _NAMES_A_DOMAIN = re.compile(r"(?<![试点各个])领域")
 _COLUMN_PLAN = re.compile(r"[一二三四五]级栏目|栏目名称|更新频次")
@@ -113,7 +122,7 @@ def _hint(tables: Sequence[Table]) -> str:
 
 
 def _without_catalogue(table: Table) -> ReadTable:
-    found = problem("sheet-without-table", row=None, column=None, field=None, text=table.sheet or "文件")  # fmt: skip
+    found = problem("sheet-without-table", text=table.sheet or "文件")
     return ReadTable(table.sheet, None, None, None, (), (found,))
 
 
@@ -127,10 +136,9 @@ def _read_section(table: Table, section: Section, file_name: str) -> list[ReadTa
         if reader is None:
             reader = readers[item.header.first_row] = EntryReader(table, item.header)
         entries.append(reader.read(item))
-    first = readers.get(section.header.first_row) or EntryReader(table, section.header)
     notes = [
-        *_on_header(table, section, first),
-        *_on_rows(table, items, joiner.strays, first),
+        *on_header(table, section),
+        *on_rows(table, section.header, items, joiner.strays),
         *(each for reader in readers.values() for each in reader.problems),
     ]
     return _by_domain(table, section, entries, notes, file_name)
@@ -178,11 +186,9 @@ def _table(
     notes: Sequence[Problem],
 ) -> ReadTable:
     header = section.header
-    reader = EntryReader(table, header)
-    reports_on_list(entries, reader)
-    problems = [*notes, *reader.problems]
+    problems = [*notes, *on_list(header, entries)]
     if domain is None:
-        problems.append(problem("domain-unknown", row=header.first_row, column=None, field="domain"))
+        problems.append(problem("domain-unknown", row=header.first_row, field="domain"))
     problems.sort(key=lambda each: each.row or 0)
     rows = (header.first_row, header.last_row)
     return ReadTable(table.sheet, section.title, domain, rows, tuple(entries), tuple(problems))
@@ -213,57 +219,3 @@ def _domain_of_title(title: str | None, sheet: str, file_name: str) -> str | Non
     if named or (title and _NAMES_A_DOMAIN.search(title)):
         return named
     return _code(sheet) or _code(PurePath(file_name).stem)
-
-
-def _on_header(table: Table, section: Section, reader: EntryReader) -> Iterable[Problem]:
-    header = section.header
-    row = header.first_row
-    if table.hidden:
-        yield problem("hidden-sheet", row=None, column=None, field=None, text=table.sheet)
-    for doubt in header.doubts:
-        yield problem("header-ambiguous", row=row, column=doubt.column, field=None, text=doubt.text, reason=doubt.reason)  # fmt: skip
-    for column in header.extra:
-        yield problem("extra-column", row=row, column=column.index, field=None, text=column.header)
-    for name in FIELD_NAMES:
-        if name in ESSENTIAL and not header.of(name):
-            yield problem("column-missing", row=row, column=None, field=name, text=FIELD_NAMES[name])  # fmt: skip
-    for repeated in section.repeated:
-        first = header.columns[0].index
-        yield problem("header-repeated", row=repeated, column=first, field=None, line=repeated)
-
-
-def _on_rows(
-    table: Table, items: Sequence[Item], strays: Sequence[Stray], reader: EntryReader
-) -> Iterable[Problem]:
-    for stray in strays:
-        found = problem("row-without-item", row=stray.row, column=stray.column, field="name", text=stray.text)  # fmt: skip
-        yield found
-    hidden, formulas = table.hidden_rows, _formulas_by_row(table)
-    name = reader.header.of("name")[0].index
-    for item in items:
-        rows = (item.row, *(row for row, _ in item.further))
-        for row in item.joined_rows:
-            yield problem("continued-row", row=row, column=name, field="name", text=item.name or "")
-        if not hidden and not formulas:
-            continue
-        for row in rows:
-            if row in hidden:
-                yield problem("hidden-row", row=row, column=name, field="name")
-            for column in formulas.get(row, ()):
-                yield from _on_formula(table, row, column, reader)
-
-
-def _formulas_by_row(table: Table) -> dict[int, list[int]]:
-    rows: dict[int, list[int]] = {}
-    for row, column in sorted(table.formulas):
-        rows.setdefault(row, []).append(column)
-    return rows
-
-
-def _on_formula(table: Table, row: int, column: int, reader: EntryReader) -> Iterable[Problem]:
-    name = reader.field_at(column)
-    text = table.text(row, column).strip()
-    if name:
-        code = "formula-cell" if text else "formula-without-value"
-        yield problem(code, row=row, column=column, field=name, text=text)
-

@@ -10,7 +10,7 @@ from imports.marks import EMPTY, TICKED
 from imports.wording import tidy
 
 _YES = frozenset({"是", "有", "R", "V", "v", "P", "þ", "Y", "y", "对", "对勾"})
-_NO = frozenset({"", "否", "无", "空", "/", "\\", "-", "—", "──", "－", "–", "口", "x", "X", "N", "n", "0"})  # fmt: skip
+_NO = frozenset({"", "否", "无", "空", "/", "\\", "－", "–", "口", "x", "X", "N", "n", "0"})
 _TICK = re.compile(f"^[{re.escape(TICKED)}]+")
 _BOX = re.compile(f"^[{re.escape(EMPTY)}─—-]+$")
 _BRACKETED = re.compile(r"^[(（](.*)[)）]$")

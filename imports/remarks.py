@@ -1,0 +1,91 @@
+"""What an import remarks on a whole sheet: its header, stray and hidden rows, formulas, the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from imports.entries import ReadEntry
+from imports.header import Header
+from imports.header_words import ESSENTIAL, FIELD_NAMES
+from imports.items import Item, Stray
+from imports.problems import Problem, problem
+from imports.sections import Section
+from imports.table import Table
+from imports.wording import squeeze
+
+
+def on_header(table: Table, section: Section) -> Iterator[Problem]:
+    """Doubtful, missing, extra and repeated headers; a hidden sheet."""
+    header = section.header
+    row = header.first_row
+    if table.hidden:
+        yield problem("hidden-sheet", text=table.sheet)
+    for doubt in header.doubts:
+        facts = {"text": doubt.text, "reason": doubt.reason}
+        yield problem("header-ambiguous", row=row, column=doubt.column, **facts)
+    for column in header.extra:
+        yield problem("extra-column", row=row, column=column.index, text=column.header)
+    for name in FIELD_NAMES:
+        if name in ESSENTIAL and not header.of(name):
+            yield problem("column-missing", row=row, field=name, text=FIELD_NAMES[name])
+    first = header.columns[0].index
+    for repeated in section.repeated:
+        yield problem("header-repeated", row=repeated, column=first, line=repeated)
+
+
+def on_rows(
+    table: Table, header: Header, items: Sequence[Item], strays: Sequence[Stray]
+) -> Iterator[Problem]:
+    """Rows without an item, rows joined to the one above, hidden rows and formulas."""
+    for stray in strays:
+        at = {"row": stray.row, "column": stray.column}
+        yield problem("row-without-item", field="name", text=stray.text, **at)
+    name = header.of("name")[0].index
+    formulas = _formulas_by_row(table)
+    for item in items:
+        for row in item.joined_rows:
+            yield problem("continued-row", row=row, column=name, field="name", text=item.name or "")
+        for row in (item.row, *(row for row, _ in item.further)):
+            if row in table.hidden_rows:
+                yield problem("hidden-row", row=row, column=name, field="name")
+            for column in formulas.get(row, ()):
+                yield from _on_formula(table, item.header, row, column)
+
+
+def _formulas_by_row(table: Table) -> dict[int, list[int]]:
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(table.formulas):
+        rows.setdefault(row, []).append(column)
+    return rows
+
+
+def _on_formula(table: Table, header: Header, row: int, column: int) -> Iterator[Problem]:
+    name = header.field_at(column)
+    text = table.text(row, column).strip()
+    if name:
+        code = "formula-cell" if text else "formula-without-value"
+        yield problem(code, row=row, column=column, field=name, text=text)
+
+
+def on_list(header: Header, entries: Iterable[ReadEntry]) -> Iterator[Problem]:
+    """Gaps of the serial numbers, and items named twice."""
+    before: int | None = None
+    seen: dict[tuple[str | None, str], int] = {}
+    for entry in entries:
+        number = whole_number(entry.number)
+        if before is not None and number is not None and number > before + 1:
+            at = {"row": entry.row, "column": header.of("number")[0].index}
+            yield problem("serial-gap", field="number", before=before, after=number, **at)
+        before = before if number is None else number
+        name = entry.content.name
+        first = seen.setdefault((entry.content.group, name), entry.row)
+        if name and first != entry.row:
+            at = {"row": entry.row, "column": header.of("name")[0].index}
+            yield problem("duplicate-name", field="name", text=name, line=first, **at)
+
+
+def whole_number(serial: str | None) -> int | None:
+    """A plain serial as a number; None for codes (0104, 1.1) and where there is none."""
+    plain = squeeze(serial or "").rstrip(".、;；,，")
+    return int(plain) if re.fullmatch(r"[1-9][0-9]{0,5}", plain) else None
