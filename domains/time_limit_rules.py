@@ -12,13 +12,25 @@ from collections.abc import Iterator
 from domains.time_limit_part import LimitPart
 
 _NUMBER = re.compile(
-    r"(?<![0-9月年第])([0-9]{1,3})个?(工作日|自然日|日历日|个?月(?!份|[0-9])|日(?!期)|天|小时|周|星期|年(?=内|以内))"
+    r"(?<![0-9月年第])([0-9]{1,3})个?"
+    r"(工作日|自然日|日历日|个月|日(?!期)|天|小时|周|星期|年(?=内|以内))"
 )
-_UNITS = {"工作日": "workday", "小时": "hour", "周": "week", "星期": "week", "月": "month"}
-_UNITS |= {"个月": "month", "年": "year", "日": "day", "天": "day"}
-_UNITS |= {"自然日": "day", "日历日": "day"}
-_PERIODS = {"月": "month", "季": "quarter", "季度": "quarter", "半年": "half_year", "年": "year"}
-_PERIODS |= {"年度": "year", "周": "week", "日": "day", "天": "day"}
+_UNITS = {
+    "工作日": "workday",
+    **dict.fromkeys(("日", "天", "自然日", "日历日"), "day"),
+    "小时": "hour",
+    **dict.fromkeys(("周", "星期"), "week"),
+    "个月": "month",
+    "年": "year",
+}
+_PERIODS = {
+    **dict.fromkeys(("日", "天"), "day"),
+    "周": "week",
+    "月": "month",
+    **dict.fromkeys(("季", "季度"), "quarter"),
+    "半年": "half_year",
+    **dict.fromkeys(("年", "年度"), "year"),
+}
 _TIMES_A_YEAR = {1: "year", 2: "half_year", 4: "quarter", 12: "month"}
 
 # What starts the clock, in the order in which the words decide.
@@ -134,7 +146,7 @@ def _counted(text: str) -> Iterator[LimitPart]:
 
 
 def _realtime(text: str) -> Iterator[LimitPart]:
-    moment = re.search(r"实时|随时|立即|即时|即刻|当[日天]|第1时间|第一时间", text)
+    moment = re.search(r"实时|随时|立即|即时|即刻|当[日天]|第[1一]时间", text)
     if moment or re.search(r"(?:启动|开展|发生|召开|实施).*时[,、]?$", text):
         yield LimitPart("realtime", "event")
 
