@@ -108,11 +108,6 @@ def neutralised(text: str) -> str:
 
     Excel and WPS run a CSV field that begins with = + - @ (half or full width), a tab or a line
     break as a formula (OWASP, "CSV Injection"). A text that has such an apostrophe already gets a
-    second one, so that taking one away always restores it (see `restored`).
+    second one, so that the reader, who takes one away, always restores it.
     """
     return f"'{text}" if _FORMULA.match(text) else text
-
-
-def restored(text: str) -> str:
-    """What `neutralised` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

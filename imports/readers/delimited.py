@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 from imports.refusal import Refused
@@ -11,6 +12,7 @@ from imports.table import Table
 DELIMITERS = (",", "\t", ";")
 SAMPLE_LINES = 50
 MAX_ROWS = 100_000
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 csv.field_size_limit(1_000_000)
 
 
@@ -42,13 +44,18 @@ def read_delimited(text: str) -> list[Table]:
     rows = []
     try:
         for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(record)
+            rows.append([_without_guard(text) for text in record])
             if len(rows) > MAX_ROWS:
                 raise Refused("too-large", limit=f"最多{MAX_ROWS}行")
     except csv.Error as damage:
         raise Refused("unreadable") from damage
     table = Table("", rows)
     return [] if table.is_empty else [table]
+
+
+def _without_guard(text: str) -> str:
+    """The text without the apostrophe an export puts before what a spreadsheet would calculate."""
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
 
 
 def _delimiter(text: str) -> str | None:
