@@ -100,6 +100,8 @@ class EntryVersion(Base):
     at: Mapped[datetime]
     origin: Mapped[str] = mapped_column(default="edit")
 
+    entry: Mapped[Entry] = relationship(foreign_keys=[entry_id])
+
     @property
     def as_content(self) -> EntryContent:
         return EntryContent(

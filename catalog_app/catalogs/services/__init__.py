@@ -1,0 +1,97 @@
+"""What the office does with catalogues; other areas use the names listed here."""
+
+from catalog_app.catalogs.services.comparison import (
+    Change,
+    FieldDifference,
+    GuideDifferences,
+    MissingItem,
+    changes_between,
+    differences_from_item,
+    guide_differences,
+)
+from catalog_app.catalogs.services.content import FIELD_NAMES, as_plain, item_content
+from catalog_app.catalogs.services.disposition import (
+    declare_missing_not_applicable,
+    declare_not_applicable,
+    take_back,
+    take_in,
+    withdraw_entry,
+)
+from catalog_app.catalogs.services.editing import (
+    add_entry,
+    relate_entry,
+    restore_version,
+    revise_entry,
+)
+from catalog_app.catalogs.services.editions import freeze_edition, publish_edition
+from catalog_app.catalogs.services.links import (
+    add_link,
+    change_link,
+    link_entry,
+    remove_link,
+    unlink_entry,
+)
+from catalog_app.catalogs.services.ordering import move_entry, move_entry_by
+from catalog_app.catalogs.services.reading import (
+    catalog,
+    catalog_of,
+    catalog_target,
+    entry,
+    entry_target,
+    publication,
+    version,
+    versions,
+)
+from catalog_app.catalogs.services.starting import domains_for, items_for, start_catalog
+from catalog_app.catalogs.services.writing import (
+    EntryDraft,
+    create_entries,
+    create_entry,
+    write_version,
+)
+
+__all__ = [
+    "FIELD_NAMES",
+    "Change",
+    "EntryDraft",
+    "FieldDifference",
+    "GuideDifferences",
+    "MissingItem",
+    "add_entry",
+    "add_link",
+    "as_plain",
+    "catalog",
+    "catalog_of",
+    "catalog_target",
+    "change_link",
+    "changes_between",
+    "create_entries",
+    "create_entry",
+    "declare_missing_not_applicable",
+    "declare_not_applicable",
+    "differences_from_item",
+    "domains_for",
+    "entry",
+    "entry_target",
+    "freeze_edition",
+    "guide_differences",
+    "item_content",
+    "items_for",
+    "link_entry",
+    "move_entry",
+    "move_entry_by",
+    "publication",
+    "publish_edition",
+    "relate_entry",
+    "remove_link",
+    "restore_version",
+    "revise_entry",
+    "start_catalog",
+    "take_back",
+    "take_in",
+    "unlink_entry",
+    "version",
+    "versions",
+    "withdraw_entry",
+    "write_version",
+]

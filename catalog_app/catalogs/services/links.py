@@ -1,0 +1,159 @@
+"""An entry's public links: added, changed, removed, each with its audit event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalog_app.accounts import audit
+from catalog_app.accounts.audit import Actor
+from catalog_app.catalogs.errors import LinkExists, LinkRefused
+from catalog_app.catalogs.models import Entry, Publication
+from catalog_app.catalogs.services.reading import locked_entry, publication
+from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard, normalise, refusal
+from catalog_app.database import transaction
+
+ADDED = ("link.added", "新增公开链接")
+CHANGED = ("link.changed", "修改公开链接")
+REMOVED = ("link.removed", "删除公开链接")
+
+
+def link_entry(
+    session: Session,
+    entry: Entry,
+    url: str,
+    *,
+    channel: str,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> Publication:
+    """The entry's link to this address under its one spelling; the standing one when it has it.
+
+    `guard` knows the private networks that are allowed here. Flushes; records no audit event.
+    Raises LinkRefused, before anything is written.
+    """
+    address = _accepted(url, guard)
+    found = _standing(session, entry.id, address)
+    if found is None:
+        found = Publication(
+            entry=entry, url=address, channel=channel, kind=kind, created_at=at, author_id=by.id
+        )
+        session.add(found)
+        session.flush()
+    return found
+
+
+def unlink_entry(session: Session, link: Publication) -> None:
+    """Remove the link. Flushes; records no audit event."""
+    session.delete(link)
+    session.flush()
+
+
+def add_link(
+    entry_id: int,
+    url: str,
+    *,
+    channel: str,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> Publication:
+    """Register where the entry is really published. Raises LinkRefused, LinkExists, NotFound."""
+    with transaction() as current:
+        entry = locked_entry(current, entry_id)
+        _refuse_twice(current, entry_id, _accepted(url, guard))
+        link = link_entry(
+            current, entry, url, channel=channel, kind=kind, by=by, at=at, guard=guard
+        )
+        _record(current, ADDED, link, by=by, at=at, after=_told(link))
+    return link
+
+
+def change_link(
+    entry_id: int,
+    publication_id: int,
+    url: str,
+    *,
+    channel: str,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> Publication:
+    """Correct a link. Another address is another link, so what was checked of the old one is not
+    taken for the new. Raises LinkRefused, LinkExists, NotFound."""
+    with transaction() as current:
+        entry = locked_entry(current, entry_id)
+        link = publication(entry_id, publication_id)
+        before, address = _told(link), _accepted(url, guard)
+        if address != link.url:
+            _refuse_twice(current, entry_id, address)
+            unlink_entry(current, link)
+            link = link_entry(
+                current, entry, url, channel=channel, kind=kind, by=by, at=at, guard=guard
+            )
+        link.channel, link.kind = channel, kind
+        current.flush()
+        if before != _told(link):
+            _record(current, CHANGED, link, by=by, at=at, before=before, after=_told(link))
+    return link
+
+
+def remove_link(entry_id: int, publication_id: int, *, by: Actor, at: datetime) -> None:
+    """Take a link away. Raises NotFound."""
+    with transaction() as current:
+        locked_entry(current, entry_id)
+        link = publication(entry_id, publication_id)
+        _record(current, REMOVED, link, by=by, at=at, before=_told(link))
+        unlink_entry(current, link)
+
+
+def _accepted(url: str, guard: AddressGuard) -> str:
+    reason = refusal(url, guard)
+    if reason:
+        raise LinkRefused(reason=reason)
+    return normalise(url)
+
+
+def _standing(current: Session, entry_id: int, address: str) -> Publication | None:
+    return current.scalar(
+        select(Publication).where(Publication.entry_id == entry_id, Publication.url == address)
+    )
+
+
+def _refuse_twice(current: Session, entry_id: int, address: str) -> None:
+    if _standing(current, entry_id, address):
+        raise LinkExists(url=address)
+
+
+def _told(link: Publication) -> dict[str, Any]:
+    return {"url": link.url, "channel": link.channel, "kind": link.kind}
+
+
+def _record(
+    current: Session,
+    deed: tuple[str, str],
+    link: Publication,
+    *,
+    by: Actor,
+    at: datetime,
+    **told: Any,
+) -> None:
+    """`told` may hold `before` and `after`."""
+    entry = link.entry
+    audit.record(
+        current,
+        deed[0],
+        link,
+        by=by,
+        at=at,
+        region_id=entry.catalog.region_id,
+        summary=f"{deed[1]}：{entry.version.name}",
+        **{when: values | {"entry_id": entry.id} for when, values in told.items()},
+    )
