@@ -22,8 +22,9 @@ OTHER = "其他"
 DATA_FILE = Path(__file__).parent / "data" / "vocabularies.yaml"
 
 _PUNCTUATION = re.compile(r"[\W_]+")
-_BLANK_TO_FILL = " \t\n_:;,.、。-—–"
-_OTHER_PREFIX = re.compile(rf"^(?:其[他它][{re.escape(_BLANK_TO_FILL)}]*)+")
+_MARKS = r"[\s_:;,.、。—–-]"
+_OTHER_PREFIX = re.compile(rf"^{_MARKS}*(?:其[他它]{_MARKS}*)*")
+_TRAILING = re.compile(rf"{_MARKS}+$")
 _PLACE = re.compile(r"^\w{0,8}[省市县区州盟旗镇乡](?=(?:人民)?政府(?:门户)?网站?$)")
 _PLACE_AND_LEVEL = re.compile(r"^[^\W级]{2,8}(?=[市县区州]级$)")
 _LEVEL_SEPARATOR = re.compile(r"级|[、/⁄,;|]|和|及")
@@ -109,8 +110,7 @@ def channel_value(text: str) -> str:
     known = channel_named(text)
     if known:
         return known
-    plain = unicodedata.normalize("NFKC", text).strip(_BLANK_TO_FILL)
-    rest = _OTHER_PREFIX.sub("", plain).strip()
+    rest = _TRAILING.sub("", _OTHER_PREFIX.sub("", unicodedata.normalize("NFKC", text)))
     platform = _PLATFORM_OF.get(_key(rest))
     name = platform.name if platform else rest
     return f"{OTHER}:{name}" if _key(name) else OTHER
