@@ -90,6 +90,7 @@ class PageCheck(Base):
     redirects: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     headers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     elapsed_ms: Mapped[int | None]
+    link_state: Mapped[str]
     detail: Mapped[str | None]
     reading: Mapped[dict[str, Any] | None]
     verdicts: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -127,7 +128,7 @@ class Finding(Base):
         ForeignKey("entry.id", ondelete="CASCADE"), index=True
     )
     publication_id: Mapped[int | None] = mapped_column(
-        ForeignKey("publication.id", ondelete="CASCADE"), index=True
+        ForeignKey("publication.id", ondelete="SET NULL"), index=True
     )
     standard_item_id: Mapped[int | None] = mapped_column(ForeignKey("standard_item.id"))
     severity: Mapped[str]

@@ -18,4 +18,14 @@ def judge_link(subject: LinkSubject) -> Iterator[tuple[LinkRule, Judgement]]:
         yield rule, rule.judge(subject)
 
 
-__all__ = ["ALL_RULES", "ENTRY_RULES", "LINK_RULES", "Judgement", "Verdict", "judge_link"]
+__all__ = [
+    "ALL_RULES",
+    "ENTRY_RULES",
+    "LINK_RULES",
+    "Judgement",
+    "LinkRule",
+    "LinkSubject",
+    "Rule",
+    "Verdict",
+    "judge_link",
+]

@@ -1,0 +1,177 @@
+"""Check runs: asked for, planned, resumed, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from catalog_app.accounts.audit import Actor
+from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
+from catalog_app.checks.errors import NothingToCheck
+from catalog_app.checks.models import CheckRun, RunPage, WebPage
+from catalog_app.database import session, transaction
+from catalog_app.errors import NotFound
+from catalog_app.regions.models import Region
+
+CHUNK = 500
+
+
+def request_run(
+    *,
+    region_id: int | None = None,
+    domain_code: str | None = None,
+    entry_id: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> CheckRun:
+    """Plan a run over the region's subtree, a domain, or one entry; a worker carries it out.
+
+    Asking again for a scope whose run is not finished gives that run, so that an impatient second
+    click costs nothing. Raises NothingToCheck.
+    """
+    with transaction() as current:
+        standing = _unfinished(current, region_id, domain_code, entry_id)
+        if standing is not None:
+            return standing
+        run = CheckRun(
+            region_id=region_id,
+            domain_code=domain_code,
+            entry_id=entry_id,
+            requested_by_id=by.id,
+            created_at=at,
+        )
+        current.add(run)
+        current.flush()
+        run.page_count = _plan_pages(current, run)
+        if not run.page_count:
+            raise NothingToCheck()
+    return run
+
+
+def _unfinished(
+    current: Session, region_id: int | None, domain_code: str | None, entry_id: int | None
+) -> CheckRun | None:
+    return current.scalar(
+        select(CheckRun)
+        .where(
+            CheckRun.state.in_(("queued", "running")),
+            CheckRun.region_id.is_(None) if region_id is None else CheckRun.region_id == region_id,
+            CheckRun.domain_code.is_(None)
+            if domain_code is None
+            else CheckRun.domain_code == domain_code,
+            CheckRun.entry_id.is_(None) if entry_id is None else CheckRun.entry_id == entry_id,
+        )
+        .order_by(CheckRun.id)
+        .limit(1)
+    )
+
+
+def _plan_pages(current: Session, run: CheckRun) -> int:
+    urls = current.scalars(_urls_in_scope(current, run)).all()
+    for start in range(0, len(urls), CHUNK):
+        pages = _web_pages(current, urls[start : start + CHUNK])
+        current.execute(
+            insert(RunPage),
+            [{"run_id": run.id, "web_page_id": page_id, "host": host} for page_id, host in pages],
+        )
+    return len(urls)
+
+
+def _urls_in_scope(current: Session, run: CheckRun) -> Select[str]:
+    query = (
+        select(Publication.url)
+        .distinct()
+        .join(Entry, Publication.entry_id == Entry.id)
+        .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
+        .join(Catalog, Entry.catalog_id == Catalog.id)
+        .where(EntryVersion.disposition == "current")
+        .order_by(Publication.url)
+    )
+    if run.entry_id is not None:
+        query = query.where(Entry.id == run.entry_id)
+    if run.domain_code is not None:
+        query = query.where(Catalog.domain_code == run.domain_code)
+    if run.region_id is not None:
+        top = current.get_one(Region, run.region_id)
+        query = query.join(Region, Catalog.region_id == Region.id)
+        query = query.where(Region.path.startswith(top.path))
+    return query
+
+
+def _web_pages(current: Session, urls: Sequence[str]) -> list[tuple[int, str]]:
+    """Ids and hosts of these addresses' pages; pages not yet known are added."""
+    known = set(current.scalars(select(WebPage.url).where(WebPage.url.in_(urls))))
+    new = [{"url": url, "host": host_of(url)} for url in urls if url not in known]
+    if new:
+        current.execute(insert(WebPage), new)
+    rows = current.execute(select(WebPage.id, WebPage.host).where(WebPage.url.in_(urls)))
+    return [(page_id, host) for page_id, host in rows]
+
+
+def host_of(url: str) -> str:
+    """Host and port: what one plan of politeness holds for. Empty for text that is no address."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def run_by_id(run_id: int) -> CheckRun:
+    """Raises NotFound."""
+    found = session().get(CheckRun, run_id)
+    if found is None:
+        raise NotFound(what="核查批次")
+    return found
+
+
+def unfinished_runs() -> Sequence[int]:
+    """Ids of runs to carry out, the smallest first: a check of one entry never waits for a patrol."""
+    query = select(CheckRun.id).where(CheckRun.state.in_(("queued", "running")))
+    return session().scalars(query.order_by(CheckRun.page_count, CheckRun.id)).all()
+
+
+def start(run_id: int, *, at: datetime) -> None:
+    """Mark a queued run as running; one that was interrupted keeps its first start."""
+    with transaction() as current:
+        current.execute(
+            update(CheckRun)
+            .where(CheckRun.id == run_id, CheckRun.state == "queued")
+            .values(state="running", started_at=at)
+        )
+
+
+def stop(run_id: int, *, at: datetime) -> None:
+    """Stop a run where it stands; what was checked stays."""
+    with transaction() as current:
+        current.execute(
+            update(CheckRun)
+            .where(CheckRun.id == run_id, CheckRun.state.in_(("queued", "running")))
+            .values(state="stopped", finished_at=at)
+        )
+
+
+def pending_hosts(run_id: int) -> Sequence[str]:
+    """Hosts that still have pages of the run to visit; none when it is stopped."""
+    query = (
+        select(RunPage.host)
+        .join(CheckRun, RunPage.run_id == CheckRun.id)
+        .where(RunPage.run_id == run_id, RunPage.done.is_(False), CheckRun.state == "running")
+        .group_by(RunPage.host)
+        .order_by(func.count().desc())
+    )
+    return session().scalars(query).all()
+
+
+def is_running(run_id: int) -> bool:
+    return session().scalar(select(CheckRun.state).where(CheckRun.id == run_id)) == "running"
+
+
+def finish(current: Session, run: CheckRun, *, at: datetime) -> None:
+    """Close a run that has nothing left to visit. Flushes, does not commit."""
+    run.state = "finished"
+    run.finished_at = at
+    current.flush()
