@@ -14,7 +14,8 @@ from imports.wording import tidy
 
 _BOXED = re.compile(f"([{TICKED}{EMPTY}口])([^{TICKED}{EMPTY}口]+)")
 _AND = re.compile(r"[、,，;；/和及与\s]+")
-_GROUP = re.compile(r"^特定(?:群体|群众|对象|人群)[:：(（]*|[)）]$")
+# 特定群体(申请人) and 特定群体：申请人 name 申请人; the bracket of 申请人(法人) is its own.
+_GROUP = re.compile(r"^特定(?:群体|群众|对象|人群)[:：]*([(（])?(.*?)(?(1)[)）]?)$")
 UNNAMED_GROUP = "特定群体"
 
 
@@ -44,7 +45,7 @@ def read_audience(cells: Sequence[Cell]) -> tuple[str | None, list[Note]]:
             elif says_public:
                 public = True
             elif tick.words:
-                groups.append(_GROUP.sub("", tick.words) or UNNAMED_GROUP)
+                groups.append(_GROUP.sub(r"\2", tick.words) or UNNAMED_GROUP)
     group = "、".join(dict.fromkeys(groups)) or (UNNAMED_GROUP if unnamed else None)
     return _one_audience(public, group, unnamed, cells[0][0], notes), notes
 

@@ -17,6 +17,7 @@ from imports.marks import Marked, read_channels, read_phases
 from imports.problems import Problem, problem
 from imports.table import Table, column_letters
 from imports.texts import is_cut, is_readable, looks_like_audience, owner_text
+from imports.ticks import read_tick
 from imports.wording import tidy, tidy_lines
 
 
@@ -69,8 +70,11 @@ class EntryReader:
     def __init__(self, table: Table, header: Header) -> None:
         self.header = header
         self.problems: list[Problem] = []
-        self._first = table.first_column
         self._columns = {name: header.of(name) for name in FIELD_NAMES}
+        self._places = {
+            name: [column.index - table.first_column for column in columns]
+            for name, columns in self._columns.items()
+        }
         self._letters = {n: column_letters(c[0].index) for n, c in self._columns.items() if c}
         self._choices: dict[tuple[str, tuple[str, ...]], tuple[Any, list[Note]]] = {}
         self._links = _links_by_row(table)
@@ -109,20 +113,19 @@ class EntryReader:
         self.problems.append(problem(code, row=row, column=column, field=name, **facts))
 
     def _text(self, item: Item, name: str) -> str:
-        columns = self._columns[name]
-        return self._at(item.texts, columns[0]) if columns else ""
-
-    def _at(self, texts: Sequence[str], column: Column) -> str:
-        place = column.index - self._first
-        return texts[place] if place < len(texts) else ""
+        places = self._places[name]
+        return item.texts[places[0]] if places else ""
 
     def _all_texts(self, item: Item, name: str) -> list[str]:
         """The field's text in the item's row and in the rows that carry it on."""
-        columns = self._columns[name]
-        if not columns:
+        places = self._places[name]
+        if not places:
             return []
+        if not item.further:
+            text = item.texts[places[0]]
+            return [text] if text.strip() else []
         rows = (item.texts, *(texts for _, texts in item.further))
-        return [text for text in (self._at(texts, columns[0]) for texts in rows) if text.strip()]
+        return [texts[places[0]] for texts in rows if texts[places[0]].strip()]
 
     def _report_dittos(self, item: Item) -> None:
         for code, dittos in (("ditto", item.dittos), ("ditto-without-source", item.lost_dittos)):
@@ -180,17 +183,24 @@ class EntryReader:
         return owner or None
 
     def _channels(self, item: Item) -> tuple[str, ...]:
-        ticked_columns = [c for c in self._columns["channels"] if c.value]
-        ticked = [c.value[0] for c in ticked_columns if self._at(item.texts, c).strip() == "√"]
-        text = "\n".join(self._all_texts(item, "channels")) if len(ticked_columns) == 0 else ""
-        marked = read_channels(text)
+        marked = self._marked_channels(item)
         if marked.unclear:
             unclear = "、".join(marked.unclear)
             self.report("channel-mark-unclear", item.row, "channels", text=unclear)
-        elif not marked.ticked and not ticked:
-            code = "no-channel-ticked" if marked.has_marks or ticked_columns else "channel-missing"
+        elif not marked.ticked:
+            code = "no-channel-ticked" if marked.has_marks else "channel-missing"
             self._missing(item, "channels", code)
-        return (*ticked, *marked.ticked)
+        return marked.ticked
+
+    def _marked_channels(self, item: Item) -> Marked:
+        """The channels of one column of boxes, or of a tick column for each channel."""
+        columns = self._columns["channels"]
+        if not any(column.value for column in columns):
+            return read_channels("\n".join(self._all_texts(item, "channels")))
+        cells = zip(columns, self._places["channels"], strict=True)
+        ticks = [(c.value, read_tick(self._first_text(item, p))) for c, p in cells if c.value]
+        ticked = [value[0] for value, tick in ticks if tick.ticked]
+        return Marked(tuple(ticked), tuple(v[0] for v, t in ticks if t.unclear), has_marks=True)
 
     def _phases(self, item: Item) -> tuple[str, ...]:
         text = self._text(item, "phases")
@@ -201,13 +211,15 @@ class EntryReader:
 
     def _choice(self, item: Item, name: str, read: Choice) -> Any:
         """The value of tick columns; rows with the same ticks are read once."""
-        columns = self._columns[name]
-        if not columns:
+        places = self._places[name]
+        if not places:
             return None
-        texts = tuple(self._joined(item, column) for column in columns)
+        texts = tuple([item.texts[place] for place in places])
+        if item.further:
+            texts = tuple(self._first_text(item, place) for place in places)
         found = self._choices.get((name, texts))
         if found is None:
-            found = read(list(zip(columns, texts, strict=True)))
+            found = read(list(zip(self._columns[name], texts, strict=True)))
             self._choices[(name, texts)] = found
         value, notes = found
         for note in notes:
@@ -218,12 +230,9 @@ class EntryReader:
                 )
         return value
 
-    def _joined(self, item: Item, column: Column) -> str:
-        text = self._at(item.texts, column)
-        if not item.further:
-            return text
-        rows = (text, *(self._at(texts, column) for _, texts in item.further))
-        return next((each for each in rows if each.strip()), "")
+    def _first_text(self, item: Item, place: int) -> str:
+        rows = (item.texts, *(texts for _, texts in item.further))
+        return next((texts[place] for texts in rows if texts[place].strip()), "")
 
     def _urls(self, item: Item) -> tuple[str, ...]:
         urls: list[str] = []
@@ -232,13 +241,11 @@ class EntryReader:
             if may_hold_url("\n".join(texts)):
                 urls.extend(url for text in texts if may_hold_url(text) for url in urls_in(text))
             urls.extend(self._links.get(row, ()))
-            for column in self._columns["urls"]:
-                broken = broken_url_in(self._at(texts, column))
+            for column, place in zip(self._columns["urls"], self._places["urls"], strict=True):
+                broken = broken_url_in(texts[place]) if texts[place] else None
                 if broken:
-                    place = column.index
-                    self.problems.append(
-                        problem("url-invalid", row=row, column=place, field="urls", text=broken)
-                    )
+                    at = {"row": row, "column": column.index}
+                    self.problems.append(problem("url-invalid", field="urls", text=broken, **at))
         return unique(urls)
 
 

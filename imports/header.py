@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from domains.vocabulary import levels_named
-from imports.header_words import ESSENTIAL, ITEM, Meaning, meaning, meaning_under
+from imports.header_words import ESSENTIAL, ITEM, Meaning, is_main_word, meaning, meaning_under
 from imports.table import Table
 from imports.ticks import read_tick
 from imports.wording import squeeze, tidy
@@ -69,7 +69,7 @@ class Header:
 def header_rows(table: Table) -> list[int]:
     """The rows in which a header begins, for a quick look: those with three of its words."""
     texts = {text for cells in table.rows for text in cells}
-    main = {text for text in texts if text and (found := meaning(text)) and found.is_main}
+    main = {text for text in texts if text and is_main_word(text)}
     rows, skip_to = [], 0
     for row, cells in enumerate(table.rows, start=table.first_row):
         if row > skip_to and len(main.intersection(cells)) >= 2 and _is_header_row(table, row):
@@ -81,8 +81,7 @@ def header_rows(table: Table) -> list[int]:
 def read_header(table: Table, row: int) -> Header:
     """The header that begins in a row."""
     last = _last_row(table, row)
-    width = max(len(table.rows[r - table.first_row]) for r in range(row, last + 1))
-    indexes = range(table.first_column, table.first_column + width)
+    indexes = range(table.first_column, table.first_column + table.width)
     paths = {index: _path(table, row, last, index) for index in indexes}
     return _resolved(row, last, paths)
 

@@ -99,6 +99,15 @@ def _dictionary() -> dict[str, str]:
 
 
 _DICTIONARY = _dictionary()
+_FIRST_SIGNS = frozenset(word[0] for word in _DICTIONARY)
+
+
+def is_main_word(text: str) -> bool:
+    """A quick look at any cell: whether it is a header word that bodies do not consist of."""
+    if len(text) > _LONGEST or text.lstrip()[:1] not in _FIRST_SIGNS:
+        return False
+    found = meaning(text)
+    return found is not None and found.is_main
 
 
 @lru_cache(maxsize=10_000)

@@ -11,6 +11,7 @@ from imports.wording import squeeze, tidy
 
 _FULL_ROW = ("content", "basis", "time_limit", "owner", "channels")
 _DASHES = frozenset({"—", "-", "─", "——", "──", "－", "–", "/", "无", "--"})
+_DITTO_LENGTH = 10  # characters, blanks included
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "同上一行", "同上行", "同上栏", '"', "”", "“"})
 
 
@@ -64,7 +65,7 @@ class ItemReader:
         self._second: str | None = None
         self._places: dict[int, _Places] = {}
         self._covered = _covered_by_row(table)
-        self._dittos = {text for cells in table.rows for text in cells if squeeze(text) in _DITTOS}
+        self._dittos = {text for cells in table.rows for text in cells if _is_ditto(text)}
         self._previous: Sequence[str] | None = None
 
     def items(self, rows: Iterator[tuple[Header, int]]) -> list[Item]:
@@ -210,8 +211,12 @@ def _covered_by_row(table: Table) -> dict[int, dict[int, Position]]:
     return rows
 
 
+def _is_ditto(text: str) -> bool:
+    return 0 < len(text) < _DITTO_LENGTH and squeeze(text) in _DITTOS
+
+
 def _has(own: Sequence[str], place: int | None) -> bool:
-    return place is not None and place < len(own) and bool(own[place].strip())
+    return place is not None and bool(own[place].strip())
 
 
 def _is_below(anchor: Position | None, row: int) -> bool:

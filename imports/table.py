@@ -10,6 +10,12 @@ Position = tuple[int, int]  # row and column, both counted from 1, as in the fil
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; counted from 1
 
 
+def padded(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows with empty cells added to the short ones, so that all are equally long."""
+    width = max((len(row) for row in rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
 def column_letters(column: int) -> str:
     """The letters over a column counted from 1: 1 → A, 28 → AB."""
     letters = ""
@@ -29,7 +35,8 @@ class Table:
     """The texts of one sheet, CSV file or table of a document.
 
     `rows` begins at row `first_row` and column `first_column` of the file, so that an address
-    computed from a position is the one in the person's own file. A cell without text is "".
+    computed from a position is the one in the person's own file. A cell without text is "", and
+    every row has the same number of cells (`padded` makes it so).
     """
 
     sheet: str
@@ -44,6 +51,10 @@ class Table:
     caption: str | None = None  # a line above a table of a document
 
     @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    @property
     def last_row(self) -> int:
         return self.first_row + len(self.rows) - 1
 
@@ -51,9 +62,8 @@ class Table:
         """The cell's own text, "" where it has none or lies outside the table."""
         if row < self.first_row or column < self.first_column or row > self.last_row:
             return ""
-        cells = self.rows[row - self.first_row]
         index = column - self.first_column
-        return cells[index] if index < len(cells) else ""
+        return self.rows[row - self.first_row][index] if index < self.width else ""
 
     @cached_property
     def anchors(self) -> dict[Position, Position]:

@@ -7,7 +7,7 @@ import re
 from io import StringIO
 
 from imports.refusal import Refused
-from imports.table import Table
+from imports.table import Table, padded
 
 DELIMITERS = (",", "\t", ";")
 SAMPLE_LINES = 50
@@ -49,7 +49,7 @@ def read_delimited(text: str) -> list[Table]:
                 raise Refused("too-large", limit=f"最多{MAX_ROWS}行")
     except csv.Error as damage:
         raise Refused("unreadable") from damage
-    table = Table("", rows)
+    table = Table("", padded(rows))
     return [] if table.is_empty else [table]
 
 
