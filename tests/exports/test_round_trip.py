@@ -106,6 +106,13 @@ def test_apostrophes_of_the_text_itself_are_kept(name: str) -> None:
 
 
 @FORMATS
+@pytest.mark.parametrize("audience", ["申请人(法人)", "特定群体", "户主（本人）及家属"])
+def test_the_brackets_of_an_audience_come_back(write: Write, audience: str) -> None:
+    (entry,) = read_again(write, [ExportEntry(EntryContent(name="救助", audience=audience))])
+    assert entry.content.audience == audience
+
+
+@FORMATS
 def test_a_catalogue_comes_back_under_its_domain_without_a_doubt(
     write: Write, policy: ExportEntry
 ) -> None:
