@@ -1,0 +1,56 @@
+"""Setting up the demonstration, once, in a database that holds nothing else."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from importlib.resources import files
+from pathlib import Path
+
+from sqlalchemy import select
+
+from catalog_app.accounts.models import User
+from catalog_app.catalogs.models import Catalog
+from catalog_app.database import session, transaction
+from catalog_app.demo import counties
+from catalog_app.demo.history import patrol_the_past
+from catalog_app.demo.people import DUNHUA, PEOPLE, settle_people
+from catalog_app.errors import DomainError
+from catalog_app.regions.seed import add_regions
+from catalog_app.regions.services import region_by_code
+
+WEEKS_AGO = timedelta(days=14)
+
+
+class RealDataStands(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "real-data-stands"
+    title = "已有正式数据"
+    detail = (
+        "这个数据库里已有目录或用户，不能再装入演示数据。"
+        "请另设一个文件夹，例如 CATALOG_INSTANCE=instance/demo make run。"
+    )
+
+
+def is_set_up() -> bool:
+    """The demonstration's users stand, so its catalogues do too."""
+    return session().scalar(select(User.id).where(User.username == PEOPLE[-1].username)) is not None
+
+
+def set_up(site: str, *, locks: Path, at: datetime) -> None:
+    """Offices, people, catalogues at every stage, and three days of checks of `site` (an address
+    without a slash at its end, where the demonstration's web site answers). Raises RealDataStands."""
+    if session().scalar(select(Catalog.id).limit(1)) or session().scalar(select(User.id).limit(1)):
+        raise RealDataStands()
+    with transaction() as current:
+        add_regions(current, _villages_of(DUNHUA))
+    office = counties.Office(settle_people(at=at - WEEKS_AGO), site, at - WEEKS_AGO)
+    counties.build(office)
+    patrol_the_past(region_by_code(DUNHUA).id, locks=locks, at=at)
+
+
+def _villages_of(county: str) -> list[dict[str, str]]:
+    source = files("catalog_app.regions") / "data" / "villages.csv"
+    with source.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["code"].startswith(county)]
