@@ -22,6 +22,7 @@ _STYLES = (
     re.compile(r"(?<![\w])([一二三四五六七八九十]{1,3})、\s*"),
     re.compile(r"([●○〇◆■◇□▪•·*])\s*"),
 )
+_FIRST_SIGNS = frozenset("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十●○〇◆■◇□▪•·*")
 _CHINESE_NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -29,7 +30,7 @@ _CHINESE_NUMBERS = {
     )
 }
 _BULLET = re.compile(r"^[●○〇◆■◇□▪•·*]+\s*")
-_TAIL = re.compile(r"[;；,，、\s]+$")
+_TAIL = ";；,，、 "
 _OPEN, _CLOSE = "《〈(（〔[【“", "》〉)）〕]】”"
 _CARRIES_ON = re.compile(r"^[、,，;；。.:：)）》〉〕】”的及和与或等(（〔]")
 _UNFINISHED = re.compile(r"[、,，:：(（《〈〔【“及和与或]$")
@@ -57,13 +58,15 @@ def basis_elements(text: str) -> tuple[str, ...]:
 
 
 def _cleaned(parts: Iterable[str]) -> tuple[str, ...]:
-    tidied = (_TAIL.sub("", _BULLET.sub("", tidy(part))) for part in parts)
-    return tuple(part for part in tidied if part)
+    tidied = [_BULLET.sub("", tidy(part)).rstrip(_TAIL) for part in parts]
+    return tuple([part for part in tidied if part])
 
 
 def _enumerated(text: str) -> list[str] | None:
     """The parts of a numbered or bulleted list, or None where the text does not begin as one."""
     start = text.lstrip()
+    if start[:1] not in _FIRST_SIGNS:
+        return None
     for style in _STYLES:
         first = style.match(start)
         if first:
@@ -135,6 +138,8 @@ def _depth(text: str) -> int:
 
 
 def _outside_brackets(text: str, separators: str) -> list[str]:
+    if not any(sign in text for sign in separators):
+        return [text]
     parts, start, depth = [], 0, 0
     for position, sign in enumerate(text):
         if sign in _OPEN:
@@ -153,6 +158,8 @@ _GAP = re.compile(r"^((?:[(（〔\[][^)）〕\]]*[)）〕\]])*)([、,，\s]*)(.*
 
 def _titles(line: str) -> list[str]:
     """One line of 公开依据 cut between its titles: 《甲法》、《乙条例》(文号)《丙办法》."""
+    if line.count("《") < 2 and ";" not in line and "；" not in line:
+        return [line]
     return [
         title
         for part in _outside_brackets(line, ";；")

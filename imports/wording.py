@@ -7,6 +7,7 @@ from functools import lru_cache
 
 # Blanks seen in real files beside the ordinary ones: ideographic, no-break, zero-width, BOM.
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff]+")
+_UNTIDY = re.compile(r"[\s\u200b-\u200d\u2060\ufeff０-９Ａ-Ｚａ-ｚ]")
 _WORD_GAP = re.compile(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
 _NARROW = str.maketrans(
     {wide: wide - 0xFEE0 for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
@@ -20,7 +21,7 @@ def tidy(text: str) -> str:
 
     Full-width digits and letters become half-width; punctuation stays as written.
     """
-    if text.isascii() and " " not in text and text.isprintable():
+    if not _UNTIDY.search(text):
         return text
     text = _SPACE.sub(" ", text).strip().translate(_NARROW)
     if " " not in text:
@@ -36,4 +37,4 @@ def tidy_lines(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def squeeze(text: str) -> str:
     """A text without any white space, for comparing."""
-    return _SPACE.sub("", text).translate(_NARROW)
+    return _SPACE.sub("", text).translate(_NARROW) if _UNTIDY.search(text) else text
