@@ -24,6 +24,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]*")  # what may stand in a path or query as it is
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 _SEVERAL = re.compile(r"\shttps?://")
+_BEFORE_QUERY = re.compile(r"https?:[^?#]*", re.IGNORECASE)  # browsers read "\" there as "/"
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?")
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*\.?")
 _LOGIN_PAGES = {"login", "logon", "signin", "sign-in", "wp-login", "userlogin", "adminlogin"}
@@ -74,6 +75,8 @@ def normalise(url: str) -> str:
     text = url.translate(_INVISIBLE).strip()
     if _SEVERAL.search(text):
         return text
+    if "\\" in text:
+        text = _BEFORE_QUERY.sub(lambda head: head[0].replace("\\", "/"), text, count=1)
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -116,7 +119,7 @@ def _joined(parts: SplitResult, port: int | None) -> str:
     userinfo, at, _ = parts.netloc.rpartition("@")
     host = _ascii_host(parts.hostname or "")
     place = f"{userinfo}{at}{host}" + ("" if port is None else f":{port}")
-    path = _quoted(parts.path.replace("\\", "/")) or "/"
+    path = _quoted(parts.path) or "/"
     query = f"?{_quoted(parts.query)}" if parts.query else ""
     route = f"#{_quoted(parts.fragment)}" if parts.fragment.startswith(("/", "!")) else ""
     return f"{parts.scheme}://{place}{path}{query}{route}"

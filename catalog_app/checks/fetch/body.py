@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import ClientPayloadError, ClientResponse
 
 ACCEPT_ENCODING = "gzip, deflate"
+_EMPTY_MEMBERS_MAX = 64 * 1024  # bytes of compression that hold no content
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 
 
@@ -29,20 +30,20 @@ async def read_body(response: ClientResponse, limit: int) -> Body:
 
     Raises UnreadableBodyError. The session must be one that leaves decompression to us.
     """
-    inflater = _inflater(response.headers.get("Content-Encoding", ""), limit)
+    reader = reader_for(response.headers.get("Content-Encoding", ""), limit)
     broken = False
     try:
         async for chunk in response.content.iter_any():
-            if inflater.add(chunk):
+            if reader.add(chunk):
                 response.close()
                 break
     except ClientPayloadError:
         broken = True
-    truncated = inflater.size > limit
-    return Body(inflater.content(), truncated, (broken or inflater.cut_short) and not truncated)
+    broken = (broken or reader.cut_short) and not reader.full
+    return Body(reader.content(), truncated=reader.full, broken=broken)
 
 
-class _Plain:
+class PlainReader:
     """An uncompressed body."""
 
     def __init__(self, limit: int) -> None:
@@ -51,22 +52,28 @@ class _Plain:
         self._parts: list[bytes] = []
 
     @property
+    def full(self) -> bool:
+        """Whether the limit is passed and no more is wanted."""
+        return self.size > self.limit
+
+    @property
     def cut_short(self) -> bool:
         """Whether the body ended before its own end mark."""
         return False
 
     def add(self, chunk: bytes) -> bool:
-        """Keep the chunk; True when the limit is passed and no more is wanted."""
+        """Keep the chunk; True when no more is wanted."""
         self.size += len(chunk)
         self._parts.append(chunk)
         return self.size > self.limit
 
     def content(self) -> bytes:
+        """What was kept, at most the limit."""
         body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
         return body[: self.limit] if len(body) > self.limit else body
 
 
-class _Compressed(_Plain):
+class InflatingReader(PlainReader):
     """A gzip or deflate body, inflated chunk by chunk so that a bomb never unfolds."""
 
     def __init__(self, limit: int, *, gzip: bool) -> None:
@@ -74,6 +81,10 @@ class _Compressed(_Plain):
         self._gzip = gzip
         self._stream = zlib.decompressobj(_GZIP_WINDOW) if gzip else None
         self._wire = 0
+
+    @property
+    def full(self) -> bool:
+        return self.size > self.limit or self._wire > self.limit + _EMPTY_MEMBERS_MAX
 
     @property
     def cut_short(self) -> bool:
@@ -86,7 +97,7 @@ class _Compressed(_Plain):
                 chunk = self._inflate(chunk)
         except zlib.error as error:
             raise UnreadableBodyError(str(error)) from error
-        return self.size > self.limit or self._wire > self.limit
+        return self.full
 
     def _inflate(self, chunk: bytes) -> bytes:
         """Inflate some of the chunk and return what is left of it."""
@@ -105,13 +116,14 @@ class _Compressed(_Plain):
         return zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
 
 
-def _inflater(encoding: str, limit: int) -> _Plain:
+def reader_for(encoding: str, limit: int) -> PlainReader:
+    """The reader for a Content-Encoding; UnreadableBodyError for one we did not ask for."""
     match encoding.strip().lower():
         case "" | "identity":
-            return _Plain(limit)
+            return PlainReader(limit)
         case "gzip" | "x-gzip":
-            return _Compressed(limit, gzip=True)
+            return InflatingReader(limit, gzip=True)
         case "deflate":
-            return _Compressed(limit, gzip=False)
+            return InflatingReader(limit, gzip=False)
         case other:
             raise UnreadableBodyError(other)

@@ -25,10 +25,15 @@ _MARKS = (
 )
 _CHALLENGE_LINKS = 3  # a page with more links than a challenge has is a page: told at little cost
 _MARKED_PAGE_MAX = 16 * 1024  # a challenge is short; a long page that has the words is a page
-_UNSEEN = re.compile(
-    rb"<!--.*?-->|<(script|style|head|noscript)\b.*?</\1\s*>|<[^>]*>|&nbsp;|\s+",
-    re.IGNORECASE | re.DOTALL,
+_SCRIPT_PAGE_MAX = 256 * 1024
+_UNSEEN_BLOCKS = (
+    (b"<!--", b"-->"),
+    (b"<script", b"</script"),
+    (b"<style", b"</style"),
+    (b"<noscript", b"</noscript"),
+    (b"<title", b"</title"),
 )
+_TAG_OR_SPACE = re.compile(rb"<[^<>]*>|&nbsp;|\s+")  # no "<" inside: a hostile page costs no more
 _CONTENT_TAGS = re.compile(rb"<(?:a|p|td|li|h[1-6]|img|iframe|frame|frameset|embed|object)\b", re.I)
 _GOES_ELSEWHERE = re.compile(rb"""location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*["'][^"']""")
 _VISIBLE_MIN = 20  # bytes: six Chinese characters
@@ -53,8 +58,27 @@ def is_challenge(status: int, content_type: str, body: bytes) -> bool:
 
 
 def _only_script(body: bytes) -> bool:
-    if _CONTENT_TAGS.search(body) or b"<script" not in body.lower():
+    if len(body) > _SCRIPT_PAGE_MAX or _CONTENT_TAGS.search(body):
         return False
-    if _GOES_ELSEWHERE.search(body):
+    text = body.lower()
+    if b"<script" not in text or _GOES_ELSEWHERE.search(text):
         return False
-    return len(_UNSEEN.sub(b"", body)) < _VISIBLE_MIN
+    for begin, end in _UNSEEN_BLOCKS:
+        text = _without(text, begin, end)
+    return len(_TAG_OR_SPACE.sub(b"", text)) < _VISIBLE_MIN
+
+
+def _without(text: bytes, begin: bytes, end: bytes) -> bytes:
+    """The text without its blocks, in one pass; a block that never ends takes the rest with it.
+
+    A regular expression would start over at each begin, and take minutes on a hostile page.
+    """
+    kept = []
+    position = 0
+    while (start := text.find(begin, position)) >= 0:
+        kept.append(text[position:start])
+        stop = text.find(end, start)
+        if stop < 0:
+            return b"".join(kept)
+        position = text.find(b">", stop) + 1 or len(text)
+    return b"".join([*kept, text[position:]])

@@ -19,6 +19,7 @@ from catalog_app.checks.fetch.visit import Turn, Visit
 
 USER_AGENT = "Mozilla/5.0 (compatible; JilinDisclosureCatalog/1.0)"
 _DNS_SECONDS = 300  # a host is looked up once in a while; the guard checks at each connection
+_READ_AHEAD = 64 * 1024  # bytes of a body held before they are taken; twice that at most
 _DEFAULT_LIMITS = FetchLimits()
 
 
@@ -73,6 +74,7 @@ class Engine:
         self.session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
+            read_bufsize=_READ_AHEAD,
             auto_decompress=False,  # we do it ourselves, within limits
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),  # a visit has its own
             max_line_size=self.limits.header_bytes,

@@ -62,7 +62,7 @@ class Fetched:
     status: int | None = None
     redirects: tuple[tuple[int, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     truncated: bool = False
     elapsed_ms: int = 0
     tls_fault: TlsFault | None = None

@@ -112,7 +112,7 @@ class Visit:
         return self._end(
             *self._with_tls(outcome, detail),
             status=response.status,
-            headers={name: headers[name] for name in KEPT_HEADERS if name in headers},
+            headers={name: _text(headers[name]) for name in KEPT_HEADERS if name in headers},
             body=body.content,
             truncated=body.truncated,
         )
@@ -120,7 +120,7 @@ class Visit:
     def _follow(self, response: aiohttp.ClientResponse) -> Fetched | None:
         """Move to where the redirect points; a result only when it points in a circle."""
         self.hops.append((response.status, self.place))
-        target = normalise(urljoin(self.place, response.headers["Location"].strip()))
+        target = _text(normalise(urljoin(self.place, response.headers["Location"].strip())))
         self._carry_cookies(response, target)
         self.place = target
         if is_login_page(target):
@@ -156,7 +156,7 @@ class Visit:
             "If-None-Match": self.wanted.etag,
             "If-Modified-Since": self.wanted.last_modified,
         }
-        return {name: value for name, value in named.items() if value}
+        return {name: value for name, value in named.items() if value and _sendable(value)}
 
     def _with_tls(self, outcome: Outcome, detail: str) -> tuple[Outcome, str]:
         if self.tls is None or outcome is not Outcome.OK:
@@ -175,3 +175,14 @@ class Visit:
             tls_fault=self.tls,
             **facts,
         )
+
+
+def _text(value: str) -> str:
+    """A header's value as text that can be stored, whatever bytes the server sent."""
+    if value.isascii():
+        return value
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _sendable(value: str) -> bool:
+    return value.isascii() and value.isprintable()
