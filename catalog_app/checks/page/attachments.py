@@ -25,16 +25,16 @@ def read_attachments(page: Outline, zone: Zone, url: str | None) -> tuple[Attach
     """The distinct files linked between the trail and the foot, in order."""
     found: dict[str, Attachment] = {}
     for link in page.links:
-        if zone.start <= link.line <= zone.end and _is_file(link):
+        if zone.start <= link.line <= zone.end and _is_file(link.address, link):
             address = _resolve(url, link.address)
             found.setdefault(address, Attachment(link.text or _file_name(address), address))
     return tuple(found.values())
 
 
-def _is_file(link: Link) -> bool:
-    return bool(
-        FILE.search(link.address) or FETCHED.search(link.address) and FILE.search(link.text)
-    )
+def _is_file(address: str, link: Link) -> bool:
+    if FILE.search(address):
+        return True
+    return bool(FETCHED.search(address) and FILE.search(link.text))
 
 
 def _resolve(base: str | None, address: str) -> str:

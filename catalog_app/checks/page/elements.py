@@ -15,7 +15,9 @@ ELEMENT_MARK = re.compile(r"[;；●■□◆•\n]+|(?:^|(?<=[、,，。\s]))\s
 DETAIL = re.compile(r"[:：,，]?\s*(?:主要)?(?:包括|包含|含|如).*$|[:：].*$", re.DOTALL)
 BRACKETS = str.maketrans("（）［］〔〕：，", "()[]〔〕:,")
 JOINT = re.compile(r"以及|、|及其|及|和|与|或|/|,")
-GENERIC_TAIL = re.compile(r"(?:相关|有关|基本|具体|等)*(?:信息|情况|内容|资料|事项|等)+(?:表|统计表)?$")
+GENERIC_TAIL = re.compile(
+    r"(?:相关|有关|基本|具体|等)*(?:信息|情况|内容|资料|事项|等)+(?:表|统计表)?$"
+)
 PHONE = r"(?:0\d{2,3}[-—－ )）]?)?(?<!\d)[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1?[129]\d{4}(?!\d)"
 CITED = r"《[^》]{4,80}》|[〔\[［]20\d\d[〕\]］]\d+号|根据.{2,30}(?:法|条例|办法|规定|意见|通知)"
 COMPLAIN = r"举报|投诉|异议|监督电话|监督渠道|反映(?:情况|问题|意见)|来电、来信|纪检"
@@ -24,7 +26,10 @@ CONCEPTS = tuple(
     for element, evidence in (
         (r"监督|举报|投诉", COMPLAIN),
         (r"依据|法律法规|政策文件|文件依据|法规", CITED),
-        (r"咨询|电话|联系", rf"(?:电\s*话|热线|联系|拨打)[^。；]{{0,30}}?(?:{PHONE})|0\d{{2,3}}-\d{{7,8}}|(?:电\s*话|热线)\s*[:：]?\s*\d{{5,}}"),
+        (
+            r"咨询|电话|联系",
+            rf"(?:电\s*话|热线|联系|拨打)[^。；]{{0,30}}?(?:{PHONE})|0\d{{2,3}}-\d{{7,8}}|(?:电\s*话|热线)\s*[:：]?\s*\d{{5,}}",
+        ),
         (r"指南", r"(?:申请|申报|办理|办事)(?:条件|材料|程序|流程|方式|指南|对象|范围|标准|时限)"),
         (r"材料", r"(?:申请|申报|提交|所需|提供|办理|报名)[^。；]{0,8}材料|材料清单"),
         (r"流程|程序|步骤", r"流程|程序|步骤"),
@@ -90,7 +95,8 @@ def _terms(element: str) -> list[str]:
     name = DETAIL.sub("", element.translate(BRACKETS)).strip()
     parts = [name, re.sub(r"\([^)]*\)", "", name), *JOINT.split(name)]
     terms = [GENERIC_TAIL.sub("", part.strip()) for part in parts]
-    return list(dict.fromkeys(term for term in terms if len(term) > 2))
+    kept = [term for term in terms if len(term) > 2 or (term == name and term)]
+    return list(dict.fromkeys(kept))
 
 
 def _usual_words(element: str, text: str) -> re.Match[str] | None:

@@ -24,6 +24,7 @@ Kind = Literal[
     "other",
 ]
 
+SHOWN = frozenset(("label", "script", "meta"))
 REFUSED = frozenset((401, 403, 407, 412, 418, 429, 451))
 SHORT_PAGE = 300
 EMPTY = 50
@@ -33,7 +34,7 @@ DOCUMENT_LENGTH = 120
 HOME_BLOCKS = 2
 HOME_LINKS = 60
 ERROR = re.compile(
-    r"40[34]|50[0-4]|页面不存在|页面(?:没有|未)找到|找不到.{0,8}(?:页面|文件|网页)|(?:文件|网页|内容|信息|栏目|文章|链接)(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|"
+    r"(?<![\d-])(?:40[34]|50[0-4])(?!\d)|页面不存在|页面(?:没有|未)找到|找不到.{0,8}(?:页面|文件|网页)|(?:文件|网页|内容|信息|栏目|文章|链接)(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|"
     r"已(?:经)?(?:被)?(?:删除|移除)|不存在|not\s+found|服务器(?:内部)?错误|系统(?:错误|异常)|访问(?:出错|错误)|"
     r"bad gateway|service unavailable|internal server error",
     re.IGNORECASE,
@@ -104,6 +105,8 @@ def _short_page(seen: Evidence) -> Kind | None:
         return None
     if seen.refresh_url is not None:
         return "redirect"
+    if _has_head(seen):
+        return None
     whole = f"{seen.head}\n{text}"
     if CHALLENGE.search(whole):
         return "blocked"
@@ -114,6 +117,11 @@ def _short_page(seen: Evidence) -> Kind | None:
     if not text and seen.page.scripts and not seen.page.links:
         return "blocked"
     return None
+
+
+def _has_head(seen: Evidence) -> bool:
+    """Whether the page names itself a document or shows when it was published."""
+    return bool(seen.labels.article_title) or seen.published.source in SHOWN
 
 
 def _by_structure(seen: Evidence) -> Kind:
@@ -153,8 +161,7 @@ def _notice(head: str, own: Sequence[Line]) -> Kind | None:
 def _is_document(seen: Evidence, items: int) -> bool:
     """A labelled title, or a date that a reader sees at the head and no list that it belongs to."""
     labels = seen.labels
-    column = labels.column_name or seen.zone.column
-    if labels.article_title and labels.article_title != column:
+    if labels.names_document(seen.zone.column):
         return True
     dated = seen.published.source in ("label", "script") or (
         labels.article_title is not None and seen.published.source == "meta"

@@ -24,6 +24,10 @@ class Labels:
     content_source: str | None = None
     published: date | None = None
 
+    def names_document(self, column: str | None) -> bool:
+        """Whether the page says that it is one document; templates repeat the column's name."""
+        return self.article_title not in (None, self.column_name, column)
+
 
 def read_labels(tree: LexborHTMLParser) -> Labels:
     """Collect the labels; their names are matched in any case, the first filled one counts."""

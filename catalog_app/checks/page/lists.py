@@ -17,7 +17,9 @@ ROWS = frozenset(("li", "tr", "dl", "dd", "article"))
 ENTRANCE = "a, [onclick]"
 CLIMB = 6
 LEVELS = 4
-DAY_IN_YEAR = re.compile(r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$")
+DAY_IN_YEAR = re.compile(
+    r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$"
+)
 MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
 DAY = re.compile(r"\d{1,2}\s*日?")
 EDGE = re.compile(r"[\s\[\]()（）【】〔〕|·:：-]*")
@@ -68,6 +70,9 @@ def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
 
 
 Row = tuple[LexborNode, date | None]
+
+
+NO_LIST = MainList((), 0, dated=False)
 
 
 def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:

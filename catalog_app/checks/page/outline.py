@@ -68,12 +68,24 @@ class Line:
 
 @dataclass(slots=True)
 class Link:
-    """One link with text or a file behind it, and the line it starts on."""
+    """One link and the line it starts on; what it says is read when asked for."""
 
-    text: str
-    address: str
-    line: int
     node: LexborNode
+    line: int
+
+    @property
+    def address(self) -> str:
+        """Where it leads; a file may stand in `oldsrc` behind an empty address."""
+        attributes = self.node.attributes
+        address = (attributes.get("href") or "").strip()
+        if not address or address[:10].lower() == "javascript":
+            return (attributes.get("oldsrc") or address).strip()
+        return address
+
+    @property
+    def text(self) -> str:
+        """Its words, else its tip."""
+        return squeeze(self.node.text()) or squeeze(self.node.attributes.get("title") or "")
 
 
 @dataclass(slots=True)
@@ -111,12 +123,12 @@ class _Walk:
         self.hidden = _texts_in(
             [node for node in tree.css(STYLED) if HIDDEN.search(node.attributes["style"] or "")]
         )
-        self.linked_texts: set[int] = set()
         self.parts: list[str] = []
         self.gap = False
         self.linked = 0
         self.first: LexborNode | None = None
         self.block = 0
+        self.in_link = False
 
     def run(self, root: LexborNode) -> None:
         """Meet every node; anything but text and inline elements ends the open line."""
@@ -129,7 +141,7 @@ class _Walk:
                 else:
                     self.write(node, text)
             elif tag == "a":
-                self.link(node)
+                self.page.links.append(Link(node, len(self.page.lines)))
             elif tag not in INLINE:
                 if self.first is not None:
                     self.flush()
@@ -148,40 +160,24 @@ class _Walk:
 
     def write(self, node: LexborNode, text: str) -> None:
         """Add a piece of text to the open line, or begin a new line with it."""
-        block = node.parent
+        block, linked = node.parent, False
         while block is not None and (tag := block.tag) in INLINE:
+            linked = linked or tag == "a"
             block = block.parent
-        if block is None or tag in UNSEEN_TAGS:
-            return
-        known = node.mem_id
-        if known in self.unseen:
+        if block is None or tag in UNSEEN_TAGS or node.mem_id in self.unseen:
             return
         if block.mem_id != self.block:
             if self.first is not None:
                 self.flush()
-            self.block = block.mem_id
+            self.block, self.in_link = block.mem_id, _stands_in_link(block)
         if self.first is None:
             self.first = node
         elif self.gap:
             self.parts.append(" ")
         self.gap = False
         self.parts.append(text)
-        if known in self.linked_texts:
+        if linked or self.in_link:
             self.linked += len(text.strip())
-
-    def link(self, node: LexborNode) -> None:
-        """Write down a link; a file may stand in `oldsrc` behind an empty address."""
-        attributes = node.attributes
-        address = (attributes.get("href") or "").strip()
-        if not address or address[:10].lower() == "javascript":
-            address = (attributes.get("oldsrc") or address).strip()
-        shown = []
-        for inner in node.traverse(include_text=True):
-            if inner.tag == "-text":
-                self.linked_texts.add(inner.mem_id)
-                shown.append(inner.text_content or "")
-        text = squeeze("".join(shown)) or squeeze(attributes.get("title") or "")
-        self.page.links.append(Link(text, address, len(self.page.lines), node))
 
     def flush(self) -> None:
         """End the open line."""
@@ -192,6 +188,14 @@ class _Walk:
             self.page.lines.append(Line(text, first, self.linked, hidden))
         self.linked, self.first, self.block = 0, None, 0
         self.parts = []
+
+
+def _stands_in_link(block: LexborNode) -> bool:
+    """Whether a link is drawn around the block itself, or around the block that holds it."""
+    above = block.parent
+    if above is None:
+        return False
+    return above.tag == "a" or ((outer := above.parent) is not None and outer.tag == "a")
 
 
 def _texts_in(nodes: list[LexborNode]) -> frozenset[int]:

@@ -22,6 +22,7 @@ STRONG = re.compile(
     r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发\s?布|公\s?开|发\s?表|上\s?传|录\s?入|添\s?加|创\s?建|更\s?新|公告|信息|发稿)"
     r"(?:日\s?期|时\s?间)|时间发布|日期发布|(?<![\u4e00-\u9fff])发布(?:于|(?=\s*[:：]))"
 )
+MAY_LABEL = re.compile("[期间布]")
 WEAK = re.compile(r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)")
 GAP = re.compile(r"[\s:：\[【（(\]】]*")
 COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享|[:：]\d\d")
@@ -93,7 +94,7 @@ def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterat
     """Dates right behind a label, on its line or alone at the start of the next."""
     for number in where:
         text = lines[number].text
-        if lines[number].hidden or len(text) > SHORT * 3:
+        if lines[number].hidden or len(text) > SHORT * 3 or not MAY_LABEL.search(text):
             continue
         for match in label.finditer(text):
             rest = text[match.end() : match.end() + 40]
@@ -126,7 +127,11 @@ def _bare(lines: list[Line], head: range) -> date | None:
             rest = re.sub(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|星期.", "", text[:start] + text[end:])
             if not rest.strip(" []()（）【】|·") or COMPANY.search(rest):
                 return found
-            if lines[number].heading and text[:start].endswith(("(", "（", " ")) and not rest[start:].strip(" )）"):
+            if (
+                lines[number].heading
+                and text[:start].endswith(("(", "（", " "))
+                and not rest[start:].strip(" )）")
+            ):
                 return found
     return None
 

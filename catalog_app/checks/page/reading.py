@@ -17,7 +17,7 @@ from catalog_app.checks.page.charset import decode
 from catalog_app.checks.page.elements import ElementReading
 from catalog_app.checks.page.kind import Evidence, Kind
 from catalog_app.checks.page.labels import Labels, read_labels
-from catalog_app.checks.page.lists import Item, MainList, read_list
+from catalog_app.checks.page.lists import NO_LIST, Item, MainList, read_list
 from catalog_app.checks.page.outline import Outline, outline
 from catalog_app.checks.page.published import Published, Source, read_published
 from catalog_app.checks.page.redirect import refresh_address
@@ -26,6 +26,7 @@ from catalog_app.checks.privacy import PersonalDatum, mask, personal_data
 
 COLUMNS = frozenset(("list", "empty_column"))
 UNREADABLE = frozenset(("blocked", "redirect", "error"))
+FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x89PNG", b"\xff\xd8\xff")
 NO_DATE = Published(None, "none", certain=False)
 
 
@@ -112,9 +113,10 @@ def read_page(
 ) -> PageReading:
     """Read one page. `url` makes addresses absolute, `elements` are the promised content elements.
 
-    Never raises, whatever the bytes: what cannot be found is None, empty or "none".
+    Never raises, whatever the bytes: what cannot be found is None, empty or "none". A file that is
+    no page (PDF, workbook, picture) gives an empty reading of kind "other".
     """
-    text, charset = decode(body, content_type)
+    text, charset = ("", "") if body.startswith(FILES) else decode(body, content_type)
     tree = LexborHTMLParser(text)
     return _Reader(tree, url, status).reading(charset, elements)
 
@@ -131,7 +133,8 @@ class _Reader:
         self.refresh_url = refresh_address(tree, self.page, url)
         self.named = titles.document_title(self.page, self.zone, self.labels, self.head)
         self.published = read_published(self.page, self.zone, self.labels, self.named.line, url)
-        self.listed: MainList = read_list(self.page, self.zone, url)
+        named = self.labels.names_document(self.zone.column)
+        self.listed: MainList = NO_LIST if named else read_list(self.page, self.zone, url)
         self.attachments = read_attachments(self.page, self.zone, url)
         self.evidence = Evidence(
             page=self.page,
@@ -187,7 +190,7 @@ class _Reader:
             return self.named.text
         if self.kind == "home":
             return titles.site_title(self.labels, self.head)
-        if self.kind in ("list", "empty_column", "other"):
+        if self.kind in ("list", "empty_column", "other") or self.zone.has_trail:
             return titles.column_title(self.page, self.zone, self.labels, self.head)
         return self.head or None
 
@@ -211,7 +214,7 @@ class _Reader:
         """Elements are missing only where the page's own text is all there is to read."""
         if not wanted:
             return {}
-        if self.kind in UNREADABLE:
+        if self.kind in UNREADABLE or not self.page.lines:
             return dict.fromkeys(wanted, ElementReading("cannot_judge", None))
         elsewhere = self.kind in ("list", "home") or (
             texts.body_length(text, self.attachments) < promised.READABLE and self.holds_files()

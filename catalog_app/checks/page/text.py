@@ -20,8 +20,9 @@ OWNER = re.compile(
 )
 OWNER_END = re.compile(r"(?:发布|时间|日期|作者|浏览|点击|字体|字号|【|\[).*$")
 PLACEHOLDER = re.compile(
-    r"(?:栏目|网站|页面|系统|内容|频道|本页)?(?:正在)?建设中|敬请期待|正在(?:完善|整理|更新|维护)中|暂无(?:内容|数据|信息|相关)?|"
-    r"lorem ipsum|此处填写|请输入(?:标题|内容|正文)|(?<![\u4e00-\u9fff])测试(?:页面|文章|标题|内容|信息|数据)?(?![\u4e00-\u9fff])|"
+    r"建设中|敬请期待|正在(?:完善|整理|更新|维护)中|暂无(?:内容|数据|信息|相关)|"
+    r"lorem ipsum|此处填写|请输入(?:标题|内容|正文)|"
+    r"(?<![\u4e00-\u9fff])测试(?:页面|文章|标题|内容|信息|数据)?(?![\u4e00-\u9fff])|"
     r"标题标题|[×XＸ]{3,}|×{2,}",
     re.IGNORECASE,
 )
@@ -34,13 +35,14 @@ EXPLAINED = re.compile(
 HEAD_FIELD = re.compile(r"(?:发布|更新|公开)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]|附件")
 MAX_EXPLANATION = 400
 FIRST_BODY_LINES = 10
+LINES_ABOVE = 3
 SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([A-Za-z]{0,2}\d{8,10})")
 
 
 def main_text(page: Outline, zone: Zone, title_line: int | None) -> str:
     """The body of the page: what follows the title, up to related links, buttons or the foot."""
     start = zone.start if title_line is None else max(title_line + 1, 0)
-    kept = []
+    kept: list[str] = []
     for line in page.lines[start : max(zone.end, start)]:
         if line.hidden:
             continue
@@ -54,7 +56,9 @@ def main_text(page: Outline, zone: Zone, title_line: int | None) -> str:
 def body_length(text: str, attachments: Sequence[Attachment]) -> int:
     """How many characters of the text say something: no date, source or names of files."""
     names = {attachment.name for attachment in attachments}
-    return sum(len(line) for line in text.split("\n") if not HEAD_FIELD.match(line) and line not in names)
+    return sum(
+        len(line) for line in text.split("\n") if not HEAD_FIELD.match(line) and line not in names
+    )
 
 
 def text_hash(text: str) -> str:
@@ -76,7 +80,7 @@ def document_number(page: Outline, zone: Zone, title_line: int | None) -> str | 
         value = label[1] or (NUMBER_START.match(following) or [None])[0]
         if value and (label[1] or label.end() == len(line.text)):
             return squeeze(value)
-    start = zone.start if title_line is None else title_line
+    start = zone.start if title_line is None else max(zone.start, title_line - LINES_ABOVE)
     for line in lines[start : start + FIRST_BODY_LINES]:
         if ALONE.match(line.text):
             return line.text

@@ -77,17 +77,12 @@ def site_name(labels: Labels, head: str, foot: str) -> str | None:
     for part in (parts[-1:] + parts[:1]) if len(parts) > 1 else ():
         if SITE_NAME.search(part):
             return part
-    owner = re.search(
-        r"(?:版权所有|主办(?:单位)?)\s*[:：©]?\s*([\u4e00-\u9fff（）()]{4,30})", foot
-    )
+    if SITE_NAME.search(head):
+        return head
+    owner = re.search(r"(?:版权所有|主办(?:单位)?)\s*[:：©]?\s*([\u4e00-\u9fff（）()]{4,30})", foot)
     if owner:
         return owner[1]
-    return head if SITE_NAME.search(head) else None
-
-
-def same(a: str, b: str) -> bool:
-    """Whether two names are equal but for white space and punctuation."""
-    return NOISE.sub("", a) == NOISE.sub("", b)
+    return None
 
 
 def _line_of(page: Outline, zone: Zone, name: str) -> int | None:
@@ -102,7 +97,8 @@ def _line_of(page: Outline, zone: Zone, name: str) -> int | None:
 def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
     """The heading the head repeats; else the first h-element, else the first titled block."""
     wanted = NOISE.sub("", head)
-    headings, titled = [], []
+    headings: list[int] = []
+    titled: list[int] = []
     for number in range(zone.start, zone.end):
         line = page.lines[number]
         if not (line.heading or line.titled) or line.hidden or line.is_link:
