@@ -33,3 +33,54 @@ class PasswordTooWeak(DomainError):
     code = "password-too-weak"
     title = "密码太简单"
     detail = "密码至少 {length} 个字符，不能与用户名相同，也不能是常见密码。"
+
+
+class OldPasswordWrong(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "old-password-wrong"
+    title = "原密码不正确"
+    detail = "原密码不正确，密码没有更改。请重新输入；忘记原密码请联系本级政务公开办公室重置。"
+
+
+class UsernameMalformed(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "username-malformed"
+    title = "用户名不合要求"
+    detail = "用户名“{username}”不合要求：请用 2 到 40 个汉字、字母或数字，可带点、横线和下划线。"
+
+
+class RegionAmbiguous(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "region-ambiguous"
+    title = "有几个同名的行政区划"
+    detail = "“{name}”对应 {count} 个行政区划，请改填其中一个的代码：{candidates}。"
+
+
+class RoleMisplaced(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "role-misplaced"
+    title = "角色与行政区划不符"
+    detail = "“{role}”只能授权到{levels}，不能授权到{region}。请改选角色或行政区划。"
+
+
+class UserOutOfReach(DomainError):
+    """The manager's grants do not cover what the user holds or should be given."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "user-out-of-reach"
+    title = "不在您管理的范围"
+    detail = "“{name}”超出您可以管理的行政区划、领域或角色。请联系上级政务公开办公室办理。"
+
+
+class OwnAccount(DomainError):
+    status = HTTPStatus.FORBIDDEN
+    code = "own-account"
+    title = "不能改动自己的账号"
+    detail = "不能停用自己的账号，也不能改动自己的授权。请由另一位用户管理员办理。"
+
+
+class GrantExists(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "grant-exists"
+    title = "已有这项授权"
+    detail = "{name}已经有这项授权，不必重复添加。"

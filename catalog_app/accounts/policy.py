@@ -69,6 +69,7 @@ RULES: Mapping[Role, Mapping[Permission, Reach]] = {
         P.SUBMIT: R(ANY),
         P.ACCEPT: R(LOCAL),
         P.WAIVE: R(LOCAL),
+        P.MANAGE_USERS: R(ANY),
         P.VIEW_AUDIT: R(ANY),
     },
     Role.TOWNSHIP_EDITOR: {P.VIEW: R(ANY), **dict.fromkeys((*KEEP, P.SUBMIT), R(LOCAL))},
@@ -89,6 +90,25 @@ RULES: Mapping[Role, Mapping[Permission, Reach]] = {
         **dict.fromkeys((P.VIEW, P.CHECK, P.WAIVE, P.MANAGE_USERS, P.VIEW_AUDIT), R(ANY)),
     },
 }
+
+GIVES: Mapping[Role, frozenset[Role]] = {
+    Role.COUNTY_OFFICE: frozenset(
+        {Role.COUNTY_OFFICE, Role.COUNTY_EDITOR, Role.TOWNSHIP_EDITOR, Role.VILLAGE_CLERK}
+    ),
+    Role.PROVINCIAL_OFFICE: frozenset(Role),
+}
+"""Roles that a manager of users may give, so that no county makes its own provincial department."""
+
+HELD_AT: Mapping[Role, frozenset[RegionLevel]] = {
+    Role.COUNTY_EDITOR: COUNTY,
+    Role.COUNTY_OFFICE: COUNTY,
+    Role.TOWNSHIP_EDITOR: frozenset({RegionLevel.TOWNSHIP}),
+    Role.VILLAGE_CLERK: LOCAL,
+    Role.PREFECTURE_REVIEWER: frozenset({RegionLevel.PREFECTURE}),
+    Role.PROVINCIAL_DEPARTMENT: frozenset({RegionLevel.PROVINCE}),
+    Role.PROVINCIAL_OFFICE: frozenset({RegionLevel.PROVINCE}),
+}
+"""Levels of the region a role is granted over; a clerk may look after all villages of a township."""
 
 
 def may(user: Any, permission: Permission, region: Region, domain_code: str | None = None) -> bool:
@@ -118,6 +138,28 @@ def condition(user: Any, permission: Permission, domain: Any = None) -> ColumnEl
         for grant, reach in _reaches(user, permission)
     ]
     return or_(false(), *parts)
+
+
+def may_give(user: Any, role: Role, region: Region, domain_code: str | None) -> bool:
+    """May `user` give (or take away) this role over the region, for the domain or for all?"""
+    return any(
+        role in GIVES.get(Role(grant.role), ()) and _covers(grant, reach, region, domain_code)
+        for grant, reach in _reaches(user, Permission.MANAGE_USERS)
+    )
+
+
+def may_manage(user: Any, other: User) -> bool:
+    """May `user` change `other`? Only when every grant of `other` is one that `user` may give;
+    whoever holds no grant at all is looked after by the province."""
+    if not other.grants:
+        return any(
+            Role(grant.role) is Role.PROVINCIAL_OFFICE and grant.domain_code is None
+            for grant, _ in _reaches(user, Permission.MANAGE_USERS)
+        )
+    return all(
+        may_give(user, Role(grant.role), _grant_region(grant), grant.domain_code)
+        for grant in other.grants
+    )
 
 
 def home_region(user: Any) -> Region | None:
