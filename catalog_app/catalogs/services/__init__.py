@@ -1,5 +1,6 @@
 """What the office does with catalogues; other areas use the names listed here."""
 
+from catalog_app.catalogs.services.browsing import EntryFilter, entries_page, owners
 from catalog_app.catalogs.services.comparison import (
     Change,
     FieldDifference,
@@ -31,6 +32,16 @@ from catalog_app.catalogs.services.links import (
     remove_link,
     unlink_entry,
 )
+from catalog_app.catalogs.services.listing import (
+    CatalogRow,
+    Figures,
+    RegionRow,
+    catalog_figures,
+    catalog_rows_narrowed,
+    catalog_rows_sorted,
+    region_catalogs,
+    regions_below,
+)
 from catalog_app.catalogs.services.ordering import move_entry, move_entry_by
 from catalog_app.catalogs.services.reading import (
     catalog,
@@ -52,16 +63,23 @@ from catalog_app.catalogs.services.writing import (
 
 __all__ = [
     "FIELD_NAMES",
+    "CatalogRow",
     "Change",
     "EntryDraft",
+    "EntryFilter",
     "FieldDifference",
+    "Figures",
     "GuideDifferences",
     "MissingItem",
+    "RegionRow",
     "add_entry",
     "add_link",
     "as_plain",
     "catalog",
+    "catalog_figures",
     "catalog_of",
+    "catalog_rows_narrowed",
+    "catalog_rows_sorted",
     "catalog_target",
     "change_link",
     "changes_between",
@@ -71,6 +89,7 @@ __all__ = [
     "declare_not_applicable",
     "differences_from_item",
     "domains_for",
+    "entries_page",
     "entry",
     "entry_target",
     "freeze_edition",
@@ -80,8 +99,11 @@ __all__ = [
     "link_entry",
     "move_entry",
     "move_entry_by",
+    "owners",
     "publication",
     "publish_edition",
+    "region_catalogs",
+    "regions_below",
     "relate_entry",
     "remove_link",
     "restore_version",
