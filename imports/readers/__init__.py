@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from imports.readers.delimited import decode, read_delimited
+from imports.readers.package import open_package
 from imports.readers.workbook import read_xls, read_xlsx
 from imports.refusal import Refused
 from imports.table import Table
 
 MAX_BYTES = 30 * 1024 * 1024
 
+_HTML = re.compile(r"<(?:!doctype\s+html|html|body|table|div|p)\b", re.IGNORECASE)
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Streams of an OLE container are named in UTF-16: an encrypted .xlsx holds these.
@@ -30,15 +34,40 @@ def read_tables(data: bytes) -> list[Table]:
 
 def _read(data: bytes) -> list[Table]:
     if data.startswith(_ZIP):
-        return read_xlsx(data)
+        return _read_package(data)
     if data.startswith(_OLE):
         return _read_ole(data)
     text = decode(data)
     if text is None or "\0" in text:
         raise Refused("unknown-format")
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
-        raise Refused("unknown-format")
+        return _read_markup(text)
     return read_delimited(text)
+
+
+def _read_package(data: bytes) -> list[Table]:
+    package = open_package(data)
+    names = set(package.namelist())
+    if "xl/workbook.xml" in names:
+        return read_xlsx(data, package)
+    if "word/document.xml" in names:
+        from imports.readers.word import read_docx  # noqa: PLC0415  (rare, and slow to import)
+
+        return read_docx(package) or _no_catalogue()
+    raise Refused("unknown-format")
+
+
+def _read_markup(text: str) -> list[Table]:
+    if not _HTML.search(text[:100_000]):
+        raise Refused("unknown-format")
+    from imports.readers.page import read_page  # noqa: PLC0415  (rare, and slow to import)
+
+    return read_page(text) or _no_catalogue()
+
+
+def _no_catalogue() -> list[Table]:
+    """A document has text, but no table that is a catalogue."""
+    raise Refused("not-a-catalogue")
 
 
 def _read_ole(data: bytes) -> list[Table]:

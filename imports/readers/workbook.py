@@ -19,7 +19,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from imports.readers.package import open_package, read_part
+from imports.readers.package import read_part
 from imports.readers.sheet_scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetFacts, scan_sheet
 from imports.refusal import Refused
 from imports.table import Area, Table
@@ -31,12 +31,8 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 
 
-def read_xlsx(data: bytes) -> list[Table]:
+def read_xlsx(data: bytes, package: zipfile.ZipFile) -> list[Table]:
     """Every sheet of an .xlsx package that holds any text, in the workbook's order."""
-    package = open_package(data)
-    names = package.namelist()
-    if "xl/workbook.xml" not in names and not any(name.endswith("workbook.xml") for name in names):
-        raise Refused("unknown-format")
     facts = dict(_sheet_facts(package))
     return _read_sheets(_open(data), facts)
 
