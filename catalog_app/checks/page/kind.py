@@ -58,6 +58,7 @@ BUILDING = re.compile(
     r"建设中|敬请期待|正在(?:建设|升级|维护|改版|调试)|维护中|升级中|coming soon|under construction|暂未开通|尚未开通",
     re.IGNORECASE,
 )
+PAGE_TURNER = re.compile(r"下一?页|[尾末]页")
 SERVICE = re.compile(
     r"网站地图|站点地图|依申请公开|领导(?:信息|之窗|分工|班子|介绍)|信箱|在线(?:咨询|访谈)|留言|搜索|检索|登录|注册"
 )
@@ -143,7 +144,8 @@ def _by_structure(seen: Evidence) -> Kind:
     name = (seen.zone.column or "") + " " + seen.head
     if paragraphs >= DOCUMENT_LENGTH and not SERVICE.search(name):
         return "article"
-    if items and not SERVICE.search(name) and seen.zone.has_trail:
+    entries = items > seen.attachments
+    if entries and not SERVICE.search(name) and seen.zone.has_trail:
         return "list"
     return _nearly_empty(seen, length)
 
@@ -166,8 +168,7 @@ def _is_document(seen: Evidence, items: int) -> bool:
     dated = seen.published.source in ("label", "script") or (
         labels.article_title is not None and seen.published.source == "meta"
     )
-    in_list = any(item.date == seen.published.day for item in seen.listed.items)
-    return dated and not (in_list and items > 1 and seen.listed.dated)
+    return dated and not (items > 1 and seen.published.line in seen.listed.date_lines)
 
 
 def _is_home(seen: Evidence) -> bool:
@@ -175,7 +176,8 @@ def _is_home(seen: Evidence) -> bool:
     if seen.zone.has_trail:
         return False
     at_root = seen.url is not None and _path(seen.url) in ("", "/", "/index.html", "/index.htm")
-    several = seen.listed.dated and seen.listed.blocks >= HOME_BLOCKS
+    turns = any(PAGE_TURNER.search(line.text) for line in seen.page.lines)
+    several = seen.listed.dated and seen.listed.blocks >= HOME_BLOCKS and not turns
     return several or (at_root and len(seen.page.links) >= HOME_LINKS // 4)
 
 

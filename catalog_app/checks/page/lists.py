@@ -28,6 +28,7 @@ NUMBER = re.compile(r"""^["']?\s*[:=,]\s*["']?(\d{1,3})\b""")
 EDGE_LENGTH = 6
 MIN_UNDATED = 3
 MIN_TITLE = 8
+TITLE_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class MainList:
-    """The entries of the main list that a reader sees on this page."""
+    """The entries of the main list that a reader sees on this page.
+
+    `blocks` counts the containers of dated entries anywhere on the page, `date_lines` are the
+    lines that date an entry.
+    """
 
     items: tuple[Item, ...]
     blocks: int
     dated: bool
+    date_lines: frozenset[int] = frozenset()
 
     @property
     def newest(self) -> date | None:
@@ -58,20 +64,20 @@ def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
 
     A page that holds more entries than its page turner shows at once is cut to what it shows.
     """
-    groups, blocks = _groups(_dated_rows(page, zone))
+    found_rows = list(_dated_rows(page, zone))
+    groups, blocks = _groups(found_rows)
     dated = bool(groups)
     if not groups:
-        groups, _ = _groups(_linked_rows(page, zone))
-        groups = {key: rows for key, rows in groups.items() if len(rows) >= MIN_UNDATED}
+        groups, _ = _groups(list(_linked_rows(page, zone)))
+        groups = {key: rows for key, rows in groups.items() if _are_entries(rows)}
     rows = max(groups.values(), key=len, default=[])
     links = {link.node.mem_id: link for link in page.links}
-    items = [_item(row, found, links, url) for row, found in rows[: _shown_at_once(page)]]
-    return MainList(tuple(items), blocks, dated)
+    items = [_item(row, found, links, url) for row, found, _ in rows[: _shown_at_once(page)]]
+    date_lines = frozenset(line for _, _, line in found_rows)
+    return MainList(tuple(items), blocks, dated, date_lines)
 
 
-Row = tuple[LexborNode, date | None]
-
-
+Row = tuple[LexborNode, date | None, int]
 NO_LIST = MainList((), 0, dated=False)
 
 
@@ -80,15 +86,22 @@ def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:
     for number in range(zone.start, zone.end):
         shown, found = _row_date(lines, number)
         if shown and (row := _row(lines[number].node)) is not None:
-            yield row, found
+            yield row, found, number
 
 
 def _linked_rows(page: Outline, zone: Zone) -> Iterator[Row]:
-    for line in page.lines[zone.start : zone.end]:
+    for number in range(zone.start, zone.end):
+        line = page.lines[number]
         if line.is_link and len(line.text) >= MIN_TITLE and not line.hidden:
             row = _row(line.node)
             if row is not None:
-                yield row, None
+                yield row, None, number
+
+
+def _are_entries(rows: list[Row]) -> bool:
+    """Bare links are a list when there are some and their words are as long as titles, not menus."""
+    length = sum(len(row.text(strip=True)) for row, _, _ in rows)
+    return len(rows) >= MIN_UNDATED and length >= TITLE_LENGTH * len(rows)
 
 
 def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
@@ -131,21 +144,21 @@ def _row(node: LexborNode) -> LexborNode | None:
     return linked
 
 
-def _groups(rows: Iterator[Row]) -> tuple[dict[str, list[Row]], int]:
+def _groups(rows: list[Row]) -> tuple[dict[str, list[Row]], int]:
     """Rows with the same ancestry belong together, each row once; and the number of blocks."""
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     seen: dict[int, tuple[str, int]] = {}
     blocks = set()
-    for row, found in rows:
+    for row, found, line in rows:
         known = seen.get(row.mem_id)
         if known is not None:
             key, place = known
             if found is not None:
-                groups[key][place] = (row, found)
+                groups[key][place] = (row, found, line)
             continue
         key = _ancestry(row)
         seen[row.mem_id] = (key, len(groups[key]))
-        groups[key].append((row, found))
+        groups[key].append((row, found, line))
         if row.parent is not None:
             blocks.add(row.parent.mem_id)
     return groups, len(blocks)

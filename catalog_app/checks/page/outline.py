@@ -155,7 +155,7 @@ class _Walk:
         place = len(self.page.lines)
         if tag == "script":
             self.page.scripts.append((place, node.text()))
-        else:
+        elif tag != "img" or not _in_link(node):
             self.page.embedded.append((place, tag))
 
     def write(self, node: LexborNode, text: str) -> None:
@@ -188,6 +188,12 @@ class _Walk:
             self.page.lines.append(Line(text, first, self.linked, hidden))
         self.linked, self.first, self.block = 0, None, 0
         self.parts = []
+
+
+def _in_link(picture: LexborNode) -> bool:
+    """A picture that is only a link elsewhere (banner, icon) is no matter of the page."""
+    above = picture.parent
+    return above is not None and above.tag == "a"
 
 
 def _stands_in_link(block: LexborNode) -> bool:

@@ -19,7 +19,7 @@ from catalog_app.checks.page.zones import Zone
 Source = Literal["label", "meta", "list", "script", "url", "none"]
 
 STRONG = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发\s?布|公\s?开|发\s?表|上\s?传|录\s?入|添\s?加|创\s?建|更\s?新|公告|信息|发稿)"
+    r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发\s?布|公\s?[开布]|发\s?表|上\s?传|录\s?入|添\s?加|创\s?建|更\s?新|公告|信息|发稿)"
     r"(?:日\s?期|时\s?间)|时间发布|日期发布|(?<![\u4e00-\u9fff])发布(?:于|(?=\s*[:：]))"
 )
 MAY_LABEL = re.compile("[期间布]")
@@ -39,40 +39,50 @@ BODY_LINE = 45
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The publication date, where it was read, and whether nothing on the page contradicts it."""
+    """The publication date, where it was read, and whether nothing on the page contradicts it.
+
+    `line` is the number of the line a reader sees it on.
+    """
 
     day: date | None
     source: Source
     certain: bool
+    line: int | None = None
 
 
 def read_published(
     page: Outline, zone: Zone, labels: Labels, title_line: int | None, url: str | None
 ) -> Published:
     """Read the publication date of a document's page."""
-    seen, source = _seen(page, zone, title_line)
+    line, seen, source = _seen(page, zone, title_line)
     if seen is not None:
         agrees = labels.published is None or labels.published == seen
-        return Published(seen, source, certain=agrees)
+        return Published(seen, source, certain=agrees, line=line)
     if labels.published is not None:
         return Published(labels.published, "meta", certain=True)
     hint = address_date(url) if url else None
     return Published(hint, "url" if hint else "none", certain=False)
 
 
-def _seen(page: Outline, zone: Zone, title_line: int | None) -> tuple[date | None, Source]:
+Place = tuple[int, date]
+
+
+def _seen(
+    page: Outline, zone: Zone, title_line: int | None
+) -> tuple[int | None, date | None, Source]:
     lines = page.lines[: zone.end]
     labelled = next(_labelled(lines, STRONG, range(len(lines))), None)
     if labelled is not None:
-        return labelled, "label"
+        return (*labelled, "label")
     written = _written_by_script(page, lines)
     if written is not None:
-        return written, "script"
-    if title_line is None:
-        return None, "none"
-    head = _head(lines, title_line)
-    near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head)
-    return near, "label" if near else "none"
+        return None, written, "script"
+    if title_line is not None:
+        head = _head(lines, title_line)
+        near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head)
+        if near is not None:
+            return (*near, "label")
+    return None, None, "none"
 
 
 def _head(lines: list[Line], title_line: int) -> range:
@@ -90,7 +100,7 @@ def _is_body(text: str) -> bool:
     return len(text) >= BODY_LINE or text[-1] in "。；" or (text[-1] in ":：" and len(text) > 6)
 
 
-def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterator[date]:
+def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterator[Place]:
     """Dates right behind a label, on its line or alone at the start of the next."""
     for number in where:
         text = lines[number].text
@@ -105,7 +115,7 @@ def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterat
             else:
                 found = None
             if found is not None:
-                yield found
+                yield number, found
 
 
 def _date_at_start(text: str) -> date | None:
@@ -116,7 +126,7 @@ def _date_at_start(text: str) -> date | None:
     return None
 
 
-def _bare(lines: list[Line], head: range) -> date | None:
+def _bare(lines: list[Line], head: range) -> Place | None:
     """A date beneath the title without a label: alone, or with source, author and counters."""
     for number in head:
         text = lines[number].text
@@ -126,13 +136,13 @@ def _bare(lines: list[Line], head: range) -> date | None:
         for found, start, end in find_dates(text):
             rest = re.sub(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|星期.", "", text[:start] + text[end:])
             if not rest.strip(" []()（）【】|·") or COMPANY.search(rest):
-                return found
+                return number, found
             if (
                 lines[number].heading
                 and text[:start].endswith(("(", "（", " "))
                 and not rest[start:].strip(" )）")
             ):
-                return found
+                return number, found
     return None
 
 

@@ -25,6 +25,7 @@ DOCUMENT = re.compile(
 NOISE = re.compile(r"[\s\W_]+")
 MAX_TITLE = 150
 FIRST_LINES = 12
+SITE_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,17 @@ def _line_of(page: Outline, zone: Zone, name: str) -> int | None:
     wanted = NOISE.sub("", name)
     for number in (*range(zone.start, zone.end), *range(zone.start)):
         line = page.lines[number]
-        if len(line.text) >= len(wanted) and not line.hidden and wanted in NOISE.sub("", line.text):
-            return number
+        if len(line.text) < len(wanted) or line.hidden:
+            continue
+        if wanted in NOISE.sub("", line.text):
+            return int(number)
     return None
 
 
 def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
     """The heading the head repeats; else the first h-element, else the first titled block."""
     wanted = NOISE.sub("", head)
-    headings: list[int] = []
-    titled: list[int] = []
+    ranks: tuple[list[int], ...] = ([], [], [])
     for number in range(zone.start, zone.end):
         line = page.lines[number]
         if not (line.heading or line.titled) or line.hidden or line.is_link:
@@ -108,8 +110,9 @@ def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
             continue
         if len(text) >= 4 and wanted and text in wanted and not SITE.search(line.text):
             return number
-        (headings if line.heading else titled).append(number)
-    return next(iter(headings + titled), None)
+        site = len(line.text) <= SITE_LENGTH and SITE.search(line.text)
+        ranks[2 if site else 0 if line.heading else 1].append(number)
+    return next((number for rank in ranks for number in rank), None)
 
 
 def _heading_text(page: Outline, zone: Zone) -> str | None:

@@ -151,8 +151,8 @@ def test_no_bytes_make_the_reader_raise(body: bytes) -> None:
 
 PIECES = (
     "<li>", "</li>", "<a href='http://['>", "<a href=a.doc>", "</a>", "<table><tr><td>", "</table>", "<h1>",
-    "<h2>", "2026-03-05", "二〇二六年三月五日", "2026-13-45", "首页", " > ", "当前位置：", "发布时间：", "时间：", "来源：",
-    "文号", "公示", "<script>var pubdata='2026年1月2日'</script>", "<div style='display:none'>", "</div>",
+    "<h2>", "2026-03-05", "二〇二六年三月五日", "2026-13-45", "首页", " > ", "当前位置：", "发布时间：", "时间：",
+    "来源：", "文号", "公示", "<script>var pubdata='2026年1月2日'</script>", "<div style='display:none'>", "</div>",
     "<meta name=PubDate content=x>", "版权所有", "229999197001010051", "<!--", "<br>", "15", "2026-03", "\x00", "　",
 )  # fmt: skip
 
