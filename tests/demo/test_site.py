@@ -114,6 +114,14 @@ def test_a_fault_can_be_about_any_standard_item(county: RunningSite) -> None:
     assert not re.search(r"20\d\d[-年]\d", text)
 
 
+def test_every_fault_about_an_item_is_the_same_fault(county: RunningSite) -> None:
+    content = [fault for fault in FAULTS if fault.expected_outcome == "ok"]
+    content = [fault for fault in content if "cookie" not in fault.path]  # urllib keeps none
+    assert len(content) > 15
+    for fault in content:
+        assert read(county, fault.about("elderly_care", 2)) == read(county, fault.path)
+
+
 def test_the_date_in_the_script_is_nowhere_else(county: RunningSite) -> None:
     tree = page(county, "/faults/script_date.html")
     assert label(tree, "PubDate") is None

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from catalog_app.demo.site.articles import article
+from catalog_app.demo.site.articles import article, column_path
 from catalog_app.demo.site.layout import Document, attachment_list, render
 from domains.standard import StandardItem, domain
 
@@ -33,7 +33,7 @@ def html(text: str, status: int = 200, charset: str = "utf-8", **headers: str) -
 
 def good_document(request: web.Request) -> Document:
     """The sound page of the item the request is about."""
-    code, item = _subject(request)
+    code, item = subject(request)
     return article(domain(code), item, request.app[TODAY]())
 
 
@@ -88,6 +88,7 @@ def wrong_page(request: web.Request) -> web.Response:
                 column="体育动态",
                 source="敦化市文化广播电视和旅游局",
                 published=request.app[TODAY]() - timedelta(days=9),
+                crumbs=(("体育动态", "/tydt/index.html"),),
             )
         )
     )
@@ -159,7 +160,8 @@ def invented_id_number() -> str:
     return body + "10X98765432"[total % 11]
 
 
-def _subject(request: web.Request) -> tuple[str, StandardItem]:
+def subject(request: web.Request) -> tuple[str, StandardItem]:
+    """The domain's code and the item that the request is about."""
     code, _, number = request.query.get("item", _DEFAULT_ITEM).partition("/")
     try:
         return code, domain(code).item(int(number))
@@ -168,8 +170,10 @@ def _subject(request: web.Request) -> tuple[str, StandardItem]:
 
 
 def _column(request: web.Request, body: str) -> web.Response:
-    title = domain(_subject(request)[0]).name
-    return html(render(Document(title=title, body=body, column=title, is_list=True)))
+    code, _ = subject(request)
+    title = domain(code).name
+    crumbs = ((title, column_path(code)),)
+    return html(render(Document(title, body, column=title, is_list=True, crumbs=crumbs)))
 
 
 def _with_files(request: web.Request, *files: tuple[str, str]) -> web.Response:

@@ -21,6 +21,11 @@ class Fault:
     rule: str
     verdict: str
 
+    def about(self, domain_code: str, number: int) -> str:
+        """The fault's path on a page about that standard item, where the page is about any."""
+        separator = "&" if "?" in self.path else "?"
+        return f"{self.path}{separator}item={domain_code}/{number}"
+
 
 def _fault(name: str, title: str, what: str, expected: str) -> Fault:
     """`expected` is "outcome rule verdict"."""
@@ -49,7 +54,7 @@ _BLOCKED = (
     _fault("challenge.html", "人机验证", "回应200，要求先验证。", "blocked L03 cannot_judge"),
     _fault("script_only.html", "只有脚本", "回应200，网页全靠脚本。", "blocked L03 cannot_judge"),
     _fault("too_often.html", "访问过于频繁", "429，一秒后再来。", "blocked L03 cannot_judge"),
-    _fault("login.html", "要求登录", "跳转到登录页面。", "blocked L03 cannot_judge"),
+    _fault("account.html", "要求登录", "跳转到登录页面。", "blocked L03 cannot_judge"),
     _fault("robot_404.html", "对机器人回应404", "404里是验证页。", "blocked L03 cannot_judge"),
 )
 _SLOW = (

@@ -99,7 +99,7 @@ def _labels(document: Document) -> str:
     labels = [("SiteName", SITE_NAME), ("SiteDomain", SITE_DOMAIN), ("SiteIDCode", SITE_ID_CODE)]
     if document.column is not None:
         labels += [("ColumnName", document.column), ("ColumnType", "政府信息公开")]
-    if document.column is not None and not document.is_list:
+    if document.source is not None and not document.is_list:  # notices are no articles
         labels += [("ArticleTitle", document.title)]
     if document.published is not None and not document.is_list:
         labels += [("PubDate", f"{document.published.isoformat()} 09:30")]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from catalog_app.demo.site.fault_pages import good_document, html, not_found
+from catalog_app.demo.site.articles import article_path
+from catalog_app.demo.site.fault_pages import good_document, html, not_found, subject
 from catalog_app.demo.site.layout import render
 
 Handler = Callable[[web.Request], web.Response]
@@ -38,6 +39,12 @@ def _moved(status: int, target: str) -> Handler:
     return lambda _: web.Response(status=status, headers={"Location": target})
 
 
+def moved(request: web.Request) -> web.Response:
+    """The item's page has a new address."""
+    code, item = subject(request)
+    return web.Response(status=301, headers={"Location": article_path(code, item.number)})
+
+
 def cookie(request: web.Request) -> web.Response:
     """Turns the visitor back once, to be recognised by a mark, then gives the page."""
     if request.cookies.get("seen") == "1":
@@ -51,8 +58,8 @@ REFUSALS: dict[str, Handler] = {
     "dead.html": not_found,
     "gone.html": _answer(_FAILED.format("网页已删除"), 410),
     "home.html": _moved(302, "/index.html"),
-    "moved.html": _moved(301, "/zwgk/elderly_care/2.html"),
-    "login.html": _moved(302, "/user/login.jsp"),
+    "moved.html": moved,
+    "account.html": _moved(302, "/user/login.jsp"),
     "loop.html": _moved(302, "/faults/loop_back.html"),
     "loop_back.html": _moved(302, "/faults/loop.html"),
     "inside.html": _moved(302, "http://10.0.0.1/zwgk/index.html"),

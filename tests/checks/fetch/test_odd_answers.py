@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -18,10 +19,11 @@ def ask(answer: Answer, etag: str | None = None) -> Fetched:
     """Visit a server that answers each request (its head, as bytes) with the bytes given."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while head := await reader.readuntil(b"\r\n\r\n"):
-            writer.write(answer(head))
-            if b"Content-Length" not in answer(head):
-                break
+        with suppress(asyncio.IncompleteReadError):  # the visitor has gone
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                writer.write(sent := answer(head))
+                if b"Content-Length" not in sent:
+                    break
         writer.close()
 
     async def go() -> Fetched:
@@ -56,7 +58,6 @@ def test_a_redirect_in_chinese_is_followed() -> None:
         b"javascript:history.back()",
         b"file:///etc/passwd",
         b"//\xb9\xab.cn/",
-        b"http://",
         b"ftp://a/",
     ],
 )

@@ -40,8 +40,8 @@ def test_too_many_redirects_are_a_loop(county: RunningSite) -> None:
 
 
 def test_a_login_page_is_not_entered(own_county: RunningSite) -> None:
-    assert visit(own_county.url("/faults/login.html")).outcome is Outcome.BLOCKED
-    assert [seen.path for seen in own_county.requests] == ["/faults/login.html"]
+    assert visit(own_county.url("/faults/account.html")).outcome is Outcome.BLOCKED
+    assert [seen.path for seen in own_county.requests] == ["/faults/account.html"]
 
 
 def test_an_unchanged_page_is_not_sent_again(county: RunningSite) -> None:
