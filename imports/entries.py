@@ -84,7 +84,7 @@ class EntryReader:
         self._report_dittos(item)
         content = EntryContent(
             name=self._name(item),
-            group=item.group,
+            group=self._group(item),
             content=self._elements(item, "content", content_elements),
             basis=self._elements(item, "basis", basis_elements),
             time_limit=self._time_limit(item),
@@ -142,6 +142,11 @@ class EntryReader:
     def _missing(self, item: Item, name: str, code: str) -> None:
         if self._columns[name] and not self._is_lost_ditto(item, name):
             self.report(code, item.row, name)
+
+    def _group(self, item: Item) -> str | None:
+        if item.group is None and not self._text(item, "group").strip():
+            self._missing(item, "group", "group-missing")
+        return item.group
 
     def _name(self, item: Item) -> str:
         if item.name is None:

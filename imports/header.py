@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from domains.vocabulary import levels_named
+from domains.vocabulary import channel_named, levels_named
 from imports.header_words import ESSENTIAL, ITEM, Meaning, is_main_word, meaning, meaning_under
 from imports.table import Table
 from imports.ticks import read_tick
@@ -106,7 +106,7 @@ def _carries_on(table: Table, first: int, row: int) -> bool:
     cells = [text for text in table.rows[row - table.first_row] if text.strip()]
     if not cells or any(_is_body_text(text) for text in cells):
         return False
-    known = [text for text in cells if meaning(text)]
+    known = [text for text in cells if meaning(text) or channel_named(text)]
     above = set(table.rows[first - table.first_row])
     repeats = sum(text in above for text in cells)
     return len(known) * 2 >= len(cells) and repeats * 2 <= len(cells)

@@ -106,7 +106,6 @@ PROBLEMS: dict[str, Notice] = {
     "domain-unknown": _warning(
         "看不出这张表属于哪个领域。请在标题中写明领域名称，或导入时选择领域。"
     ),
-    "domain-mixed": _warning("“{header}”列里有多个领域：{text}。请把各领域分成单独的表。"),
 }
 
 REFUSALS: dict[str, str] = {
