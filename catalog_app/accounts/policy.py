@@ -143,9 +143,17 @@ def condition(user: Any, permission: Permission, domain: Any = None) -> ColumnEl
 def may_give(user: Any, role: Role, region: Region, domain_code: str | None) -> bool:
     """May `user` give (or take away) this role over the region, for the domain or for all?"""
     return any(
-        role in GIVES.get(Role(grant.role), ()) and _covers(grant, reach, region, domain_code)
+        role in GIVES[Role(grant.role)] and _covers(grant, reach, region, domain_code)
         for grant, reach in _reaches(user, Permission.MANAGE_USERS)
     )
+
+
+def roles_to_give(user: Any) -> list[Role]:
+    """The roles `user` may give somewhere, in the order of the table."""
+    given = {
+        role for grant, _ in _reaches(user, P.MANAGE_USERS) for role in GIVES[Role(grant.role)]
+    }
+    return [role for role in Role if role in given]
 
 
 def may_manage(user: Any, other: User) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit, policy
@@ -20,13 +20,13 @@ from catalog_app.accounts.errors import (
     UserOutOfReach,
 )
 from catalog_app.accounts.models import ROLE_NAMES, Grant, Role, User
-from catalog_app.accounts.policy import HELD_AT, Permission
+from catalog_app.accounts.policy import HELD_AT
 from catalog_app.accounts.services.hashing import hashed
+from catalog_app.accounts.services.listing import described_grant
 from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.guides.services import domain
-from catalog_app.paging import Page, page_of
-from catalog_app.regions.models import Region, RegionLevel
+from catalog_app.regions.models import RegionLevel
 from catalog_app.regions.services import full_name, region
 
 GrantRow = tuple[Role, int, str | None]
@@ -53,39 +53,20 @@ def user_by_id(user_id: int) -> User:
     return user
 
 
+def user_by_name(username: str) -> User:
+    """Raises NotFound."""
+    user = session().scalar(select(User).where(User.username == normal_username(username)))
+    if user is None:
+        raise NotFound(what="用户")
+    return user
+
+
 def managed_user(user_id: int, *, by: Actor) -> User:
     """The user, when `by` may manage it. Raises NotFound, UserOutOfReach."""
     user = user_by_id(user_id)
     if by.id is not None and not policy.may_manage(user_by_id(by.id), user):
         raise UserOutOfReach(name=user.display_name)
     return user
-
-
-def users_page(manager: User, text: str = "", number: int = 1) -> Page[User]:
-    """The users with a grant where `manager` manages users (the province also sees those without),
-    whose name, user name or region's name holds `text`."""
-    query = select(User).where(_within(manager))
-    if wanted := text.strip():
-        query = query.where(_matches(wanted))
-    return page_of(query.order_by(User.active.desc(), User.username), number)
-
-
-def _within(manager: User) -> ColumnElement[bool]:
-    scope = policy.condition(manager, Permission.MANAGE_USERS, Grant.domain_code)
-    granted = User.id.in_(
-        select(Grant.user_id).join(Region, Region.id == Grant.region_id).where(scope)
-    )
-    everybody = any(grant.role == Role.PROVINCIAL_OFFICE for grant in manager.grants)
-    return or_(granted, ~User.grants.any()) if everybody else granted
-
-
-def _matches(text: str) -> ColumnElement[bool]:
-    place = Region.name.contains(text, autoescape=True)
-    return or_(
-        User.username.contains(text.lower(), autoescape=True),
-        User.display_name.contains(text, autoescape=True),
-        User.id.in_(select(Grant.user_id).join(Region, Region.id == Grant.region_id).where(place)),
-    )
 
 
 def create_user(
@@ -130,7 +111,7 @@ def add_grant(user_id: int, row: GrantRow, *, by: Actor, at: datetime) -> None:
         grant = _grant(row, by)
         user.grants.append(grant)
         current.flush()
-        summary = f"给 {user.display_name} 增加授权：{described(grant)}"
+        summary = f"给 {user.display_name} 增加授权：{described_grant(grant)}"
         record(current, "user.granted", user, by=by, at=at, summary=summary)
 
 
@@ -141,7 +122,7 @@ def revoke_grant(user_id: int, grant_id: int, *, by: Actor, at: datetime) -> Non
         grant = next((each for each in user.grants if each.id == grant_id), None)
         if grant is None:
             raise NotFound(what="授权")
-        summary = f"取消 {user.display_name} 的授权：{described(grant)}"
+        summary = f"取消 {user.display_name} 的授权：{described_grant(grant)}"
         record(current, "user.revoked", user, by=by, at=at, summary=summary)
         user.grants.remove(grant)
 
@@ -163,12 +144,6 @@ def activate(user_id: int, *, by: Actor, at: datetime) -> None:
         user.active = True
         summary = f"恢复用户 {user.display_name}"
         record(current, "user.activated", user, by=by, at=at, summary=summary)
-
-
-def described(grant: Grant) -> str:
-    """敦化市 · 县级部门编辑 · 社会救助"""
-    field = domain(grant.domain_code).name if grant.domain_code else "全部领域"
-    return f"{region(grant.region_id).name} · {ROLE_NAMES[Role(grant.role)]} · {field}"
 
 
 def record(
