@@ -14,6 +14,7 @@ from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.checks.fetch.body import ACCEPT_ENCODING
 from catalog_app.checks.fetch.connection import guarded_sockets, unverified_context
 from catalog_app.checks.fetch.limits import FetchLimits
+from catalog_app.checks.fetch.names import Names
 from catalog_app.checks.fetch.outcome import Fetched, TlsFault, Wanted
 from catalog_app.checks.fetch.visit import Turn, Visit
 
@@ -64,10 +65,11 @@ class Engine:
         return unverified_context()
 
     async def __aenter__(self) -> Self:
+        self._names = self._resolver or Names()
         connector = aiohttp.TCPConnector(
             limit=0,  # each host's plan limits its own connections
             ttl_dns_cache=_DNS_SECONDS,
-            resolver=self._resolver,
+            resolver=self._names,
             ssl=self._trust or True,
             socket_factory=guarded_sockets(self.guard),
         )
@@ -96,3 +98,5 @@ class Engine:
         trace: TracebackType | None,
     ) -> None:
         await self.session.close()
+        if self._resolver is None:
+            await self._names.close()
