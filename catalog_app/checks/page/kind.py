@@ -10,6 +10,7 @@ from catalog_app.checks.page.labels import Labels
 from catalog_app.checks.page.lists import MainList
 from catalog_app.checks.page.outline import Line, Outline
 from catalog_app.checks.page.published import Published
+from catalog_app.checks.page.text import explains_absence
 from catalog_app.checks.page.zones import Zone, own_lines
 
 Kind = Literal[
@@ -27,9 +28,9 @@ Kind = Literal[
 SHOWN = frozenset(("label", "script", "meta"))
 REFUSED = frozenset((401, 403, 407, 412, 418, 429, 451))
 SHORT_PAGE = 300
-EMPTY = 50
+EMPTY = 100
 NOTICE = 200
-PARAGRAPH = 60
+PARAGRAPH = 25
 DOCUMENT_LENGTH = 120
 HOME_BLOCKS = 2
 HOME_LINKS = 60
@@ -165,10 +166,11 @@ def _is_document(seen: Evidence, items: int) -> bool:
     labels = seen.labels
     if labels.names_document(seen.zone.column):
         return True
-    dated = seen.published.source in ("label", "script") or (
-        labels.article_title is not None and seen.published.source == "meta"
-    )
-    return dated and not (items > 1 and seen.published.line in seen.listed.date_lines)
+    listed = items > 1 and seen.listed.dated
+    if seen.published.source == "meta":
+        return labels.article_title is not None and not listed
+    dated = seen.published.source in ("label", "script")
+    return dated and not (listed and seen.published.line in seen.listed.date_lines)
 
 
 def _is_home(seen: Evidence) -> bool:
@@ -189,9 +191,8 @@ def _nearly_empty(seen: Evidence, length: int) -> Kind:
     holds = seen.attachments or any(tag in ("iframe", "frame", "video", "img") for tag in inside)
     if not zone.has_trail or holds or SERVICE.search(name):
         return "other"
-    if length > EMPTY * 8:
-        return "other"
-    return "empty_column"
+    text = "\n".join(line.text for line in own_lines(seen.page, zone))
+    return "empty_column" if length <= EMPTY or explains_absence(text) else "other"
 
 
 def _path(url: str) -> str:

@@ -15,6 +15,8 @@ from catalog_app.checks.page.zones import Zone
 
 ROWS = frozenset(("li", "tr", "dl", "dd", "article"))
 ENTRANCE = "a, [onclick]"
+ROW_LINKS = 4
+FRAME = ("body", "html")
 CLIMB = 6
 LEVELS = 4
 DAY_IN_YEAR = re.compile(
@@ -65,10 +67,10 @@ def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
     A page that holds more entries than its page turner shows at once is cut to what it shows.
     """
     found_rows = list(_dated_rows(page, zone))
-    groups, blocks = _groups(found_rows)
+    groups, blocks = _groups(found_rows, page.lines)
     dated = bool(groups)
     if not groups:
-        groups, _ = _groups(list(_linked_rows(page, zone)))
+        groups, _ = _groups(list(_linked_rows(page, zone)), page.lines)
         groups = {key: rows for key, rows in groups.items() if _are_entries(rows)}
     rows = max(groups.values(), key=len, default=[])
     links = {link.node.mem_id: link for link in page.links}
@@ -130,25 +132,37 @@ def _with_day(lines: list[Line], number: int) -> tuple[bool, date | None]:
 
 
 def _row(node: LexborNode) -> LexborNode | None:
-    """The list row around a piece of text: li, tr …, else the nearest element with a link."""
+    """The list row around a piece of text: li, tr …, else the nearest element with a link.
+
+    A row that encloses many links is the page's frame; the nearer element is the row then.
+    """
     linked = None
     above = node.parent
     for _ in range(CLIMB):
-        if above is None or above.tag in ("body", "html"):
+        if above is None or above.tag in FRAME:
             break
         if above.tag in ROWS:
-            return above if above.css_first(ENTRANCE) is not None else None
-        if linked is None and above.tag != "a" and above.css_first("a") is not None:
+            links = len(above.css(ENTRANCE))
+            if 0 < links <= ROW_LINKS or (links and linked is None):
+                return above
+            if above.tag != "dd" or linked is not None:
+                break
+        elif linked is None and (above.tag == "a" or above.css_first("a") is not None):
             linked = above
         above = above.parent
     return linked
 
 
-def _groups(rows: list[Row]) -> tuple[dict[str, list[Row]], int]:
-    """Rows with the same ancestry belong together, each row once; and the number of blocks."""
+def _groups(rows: list[Row], lines: list[Line]) -> tuple[dict[str, list[Row]], int]:
+    """Rows with the same ancestry belong together, each row once; and the number of blocks.
+
+    Page turners cut one list into several containers; a heading between two makes them two lists.
+    """
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     seen: dict[int, tuple[str, int]] = {}
-    blocks = set()
+    blocks: set[int] = set()
+    headings = 0
+    last = rows[0][2] if rows else 0
     for row, found, line in rows:
         known = seen.get(row.mem_id)
         if known is not None:
@@ -156,11 +170,14 @@ def _groups(rows: list[Row]) -> tuple[dict[str, list[Row]], int]:
             if found is not None:
                 groups[key][place] = (row, found, line)
             continue
-        key = _ancestry(row)
+        container = row.parent.mem_id if row.parent is not None else 0
+        if container not in blocks and any(between.heading for between in lines[last:line]):
+            headings += 1
+        blocks.add(container)
+        key = f"{headings} {_ancestry(row)}"
         seen[row.mem_id] = (key, len(groups[key]))
         groups[key].append((row, found, line))
-        if row.parent is not None:
-            blocks.add(row.parent.mem_id)
+        last = line
     return groups, len(blocks)
 
 
@@ -176,11 +193,13 @@ def _ancestry(row: LexborNode) -> str:
 
 
 def _item(row: LexborNode, found: date | None, links: dict[int, Link], url: str | None) -> Item:
-    anchors = [links[a.mem_id] for a in row.css("a") if a.mem_id in links]
+    nodes = [row] if row.tag == "a" else row.css("a")
+    anchors = [links[node.mem_id] for node in nodes if node.mem_id in links]
     best = max(anchors, key=lambda link: len(link.text), default=None)
     if best is None:
         return Item(squeeze(row.text()), None, found)
-    title = best.text
+    heading = best.node.css_first("h1, h2, h3, h4, h5, h6")
+    title = squeeze(heading.text()) if heading is not None else best.text
     if found is not None:
         title = _without_date(title)
     return Item(title, _resolve(url, best.address), found)

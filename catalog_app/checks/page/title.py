@@ -48,7 +48,7 @@ def document_title(page: Outline, zone: Zone, labels: Labels, head: str) -> Titl
         name = MARKUP.sub("", labels.article_title).strip()
         return Title(name, _line_of(page, zone, name))
     number = _best_heading(page, zone, head)
-    named = squeeze(page.lines[number].text) if number is not None else None
+    named, number = _whole_heading(page.lines, number)
     if number is not None and named is not None and named != zone.column:
         return Title(_without_date(named), number)
     inner = _title_in_body(page.lines, zone)
@@ -113,6 +113,25 @@ def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
         site = len(line.text) <= SITE_LENGTH and SITE.search(line.text)
         ranks[2 if site else 0 if line.heading else 1].append(number)
     return next((number for rank in ranks for number in rank), None)
+
+
+def _whole_heading(lines: list[Line], number: int | None) -> tuple[str | None, int | None]:
+    """A heading broken over lines, as one text, and the number of its last line."""
+    if number is None:
+        return None, None
+    first = last = number
+    if lines[number].heading:
+        while first > 0 and _continues(lines, first):
+            first -= 1
+        while last + 1 < len(lines) and _continues(lines, last + 1):
+            last += 1
+    return "".join(line.text for line in lines[first : last + 1]), last
+
+
+def _continues(lines: list[Line], number: int) -> bool:
+    line = lines[number]
+    same = line.block.mem_id == lines[number - 1].block.mem_id
+    return same and next(find_dates(line.text), None) is None
 
 
 def _heading_text(page: Outline, zone: Zone) -> str | None:

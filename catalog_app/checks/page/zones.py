@@ -92,4 +92,14 @@ def _goes_on(lines: list[Line], number: int, *, loose: bool) -> bool:
         return False
     marks = not text.strip(" >＞»›→-/|")
     after_mark = lines[number - 1].text[-1] in ">＞»›→"
-    return marks or after_mark or (loose and lines[number].is_link)
+    if marks or after_mark:
+        return True
+    return loose and (lines[number].is_link or _beside(lines[number - 1], lines[number]))
+
+
+def _beside(before: Line, line: Line) -> bool:
+    """Whether two lines are neighbours in one container, like the steps of a trail in a list."""
+    one, other = before.block.parent, line.block.parent
+    if one is None or other is None or line.block.tag != "li":
+        return False
+    return one.mem_id == other.mem_id
