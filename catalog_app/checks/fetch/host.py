@@ -74,14 +74,16 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 async def fetch_host(
-    urls: Iterable[Wanted | str], plan: HostPlan, engine: Engine
+    urls: Iterable[Wanted | str], plan: HostPlan, engine: Engine, gate: HostGate | None = None
 ) -> AsyncGenerator[Fetched, None]:
     """Visit all addresses of one host by its plan and yield each one's result, in any order.
+
+    `gate` carries the host's pace and its failures over from an earlier call.
 
     What timed out, could not be reached or was put off (429, 503) is visited once more at the
     end, with twice the time. Close the iterator (`contextlib.aclosing`) when leaving it early.
     """
-    gate = HostGate(plan)
+    gate = gate or HostGate(plan)
     later: list[Job] = []
     jobs: Iterable[Job] = ((w if isinstance(w, Wanted) else Wanted(w), None) for w in urls)
     async with aclosing(_all(jobs, gate, engine)) as results:

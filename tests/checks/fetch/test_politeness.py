@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan, Outcome, fetch_host
+from catalog_app.checks.fetch import Engine, FetchLimits, HostGate, HostPlan, Outcome, fetch_host
 from catalog_app.checks.fetch.host import retry_after
 from catalog_app.demo.site import RunningSite, article_path, most_at_once
 from tests.checks.fetch.visiting import HASTY, LOOPBACK, SHORT, visit_host
@@ -139,3 +139,20 @@ def test_a_slow_taker_is_not_run_ahead_of(own_county: RunningSite) -> None:
 )
 def test_retry_after_is_read_as_number_or_date(header: str | None, seconds: float | None) -> None:
     assert retry_after(header, NOON) == seconds
+
+
+def test_a_gate_carries_pace_and_patience_over_to_the_next_visits(own_county: RunningSite) -> None:
+    async def twice() -> list[Outcome]:
+        plan = HostPlan(connections=1, delay=0.2, give_up_after=1, second_pass=False)
+        gate = HostGate(plan)
+        found = []
+        async with Engine(SHORT, LOOPBACK) as engine:
+            for path in ("/index.html", "/faults/error_500.html", "/zwgk/index.html"):
+                results = fetch_host([own_county.url(path)], plan, engine, gate)
+                found += [result.outcome async for result in results]
+        return found
+
+    expected = [Outcome.OK, Outcome.SERVER_ERROR, Outcome.NOT_FETCHED]
+    assert asyncio.run(twice()) == expected
+    (gap,) = _gaps(own_county)
+    assert gap > 0.18
