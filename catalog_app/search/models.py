@@ -18,9 +18,11 @@ LINK_STATES = ("ok", "broken", "unsure", "unchecked", "none")
 class SearchDocument(Base):
     """One published entry as the public reads it; `id` is the entry's id.
 
-    `link_state` is the worst confirmed state of its links: ok 可查看, broken 链接失效,
-    unsure 暂时无法判断, unchecked 尚未核查, none 没有网上链接. The token index beside it
-    (FTS5 on SQLite, a tsvector column on PostgreSQL) is made by the migration.
+    `elements` holds everything a page of it needs: the elements of the entry, the domain's name and
+    the place with its superiors. `tags` are its filters as they stand in the token index (FTS5 on
+    SQLite, tsvectors on PostgreSQL, made by the migration). `link_state` is the worst confirmed
+    state of its links: ok 可查看, broken 链接失效, unsure 暂时无法判断, unchecked 尚未核查,
+    none 没有网上链接.
     """
 
     __tablename__ = "search_document"
@@ -48,6 +50,24 @@ class SearchDocument(Base):
     checked_at: Mapped[datetime | None]
     newest_published: Mapped[date | None]
     accepted_at: Mapped[datetime] = mapped_column(index=True)
+    tags: Mapped[str] = mapped_column(default="")
 
     region: Mapped[Region] = relationship()
     domain: Mapped[Domain] = relationship()
+
+
+class OmittedItem(Base):
+    """An item of a published catalogue that does not apply in the place, with the reason given;
+    `id` is the entry's id. Listed on the domain's page, found by no search."""
+
+    __tablename__ = "search_omitted_item"
+    __table_args__ = (Index("ix_search_omitted_item_region_domain", "region_id", "domain_code"),)
+    id: Mapped[int] = mapped_column(
+        ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    catalog_id: Mapped[int] = mapped_column(ForeignKey("catalog.id"), index=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
+    domain_code: Mapped[str] = mapped_column(ForeignKey("domain.code"))
+    position: Mapped[int]
+    name: Mapped[str]
+    reason: Mapped[str]

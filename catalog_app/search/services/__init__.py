@@ -1,0 +1,30 @@
+"""The projection the public reads: kept by acceptances and checks, asked by screens and the API."""
+
+from catalog_app.search.services.counting import counts_by_domain, counts_by_region
+from catalog_app.search.services.finding import (
+    SearchRequest,
+    SearchResult,
+    Slice,
+    find,
+    following,
+    superiors,
+)
+from catalog_app.search.services.links import refresh_links
+from catalog_app.search.services.projection import project_edition, rebuild
+from catalog_app.search.services.reading import document, omitted_items
+
+__all__ = [
+    "SearchRequest",
+    "SearchResult",
+    "Slice",
+    "counts_by_domain",
+    "counts_by_region",
+    "document",
+    "find",
+    "following",
+    "omitted_items",
+    "project_edition",
+    "rebuild",
+    "refresh_links",
+    "superiors",
+]
