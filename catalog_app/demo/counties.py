@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ from catalog_app.database import session, transaction
 from catalog_app.demo.people import DUNHUA, JIANGNAN, VILLAGE
 from catalog_app.demo.site.articles import article_path
 from catalog_app.demo.site.bureaus import bureau
-from catalog_app.demo.site.faults import FAULTS
+from catalog_app.demo.site.faults import FAULTS, Fault
 from catalog_app.guides import services as guides
 from catalog_app.guides.models import StandardItem
 from catalog_app.regions.services import region_by_code
@@ -34,7 +34,7 @@ ZONE, OTHER_COUNTY = "220871", "220821"
 AFFAIRS_VILLAGES = (VILLAGE, "222403110201", "222403110206")
 RETURNED = "rural_dilapidated_housing"
 SUBMITTED = ("agricultural_subsidies", "elderly_care")
-FIRST_FAULT_ITEM = 2
+FIRST_FAULT_POSITION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +110,18 @@ def _urls(office: Office, domain_code: str) -> dict[int, str]:
 
 def _county_urls(office: Office, domain_code: str) -> dict[int, str]:
     """The same, with the planted faults of this domain in place of some good pages."""
-    return _urls(office, domain_code) | dict(_faults(office, domain_code))
+    urls = _urls(office, domain_code)
+    positions = list(urls)[FIRST_FAULT_POSITION - 1 :]
+    items = standard.domain(domain_code).items
+    for position, fault in zip(positions, _faults_of(domain_code), strict=False):
+        urls[position] = office.site + fault.about(domain_code, items[position - 1].number)
+    return urls
 
 
-def _faults(office: Office, domain_code: str) -> Iterator[tuple[int, str]]:
-    """Each fault stands at one item of one domain, in turn over all domains."""
-    codes = [d.code for d in guides.all_domains() if not d.is_affairs]
-    for number, fault in enumerate(FAULTS):
-        if codes[number % len(codes)] == domain_code:
-            yield FIRST_FAULT_ITEM + number // len(codes), office.site + fault.path
+def _faults_of(domain_code: str) -> list[Fault]:
+    """The planted faults are dealt out over the domains in turn."""
+    codes = [each.code for each in guides.all_domains() if not each.is_affairs]
+    return list(FAULTS[codes.index(domain_code) :: len(codes)])
 
 
 def _localise(office: Office, catalog: Catalog, username: str, urls: Mapping[int, str]) -> None:
