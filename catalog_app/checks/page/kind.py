@@ -28,6 +28,7 @@ Kind = Literal[
 SHOWN = frozenset(("label", "script", "meta"))
 REFUSED = frozenset((401, 403, 407, 412, 418, 429, 451))
 SHORT_PAGE = 300
+LONG_PAGE = 10 * SHORT_PAGE
 EMPTY = 100
 NOTICE = 200
 PARAGRAPH = 25
@@ -102,6 +103,8 @@ def _by_status(status: int) -> Kind | None:
 
 def _short_page(seen: Evidence) -> Kind | None:
     """Pages that hold next to nothing: redirects, refusals, errors, sites under construction."""
+    if len(seen.page.text) > LONG_PAGE:
+        return None
     text = "\n".join(line.text for line in seen.page.lines if not line.hidden)
     if len(text) > SHORT_PAGE:
         return None
@@ -128,10 +131,10 @@ def _has_head(seen: Evidence) -> bool:
 
 def _by_structure(seen: Evidence) -> Kind:
     items = len(seen.listed.items)
-    own = own_lines(seen.page, seen.zone)
-    length = sum(len(line.text) for line in own)
     if _is_document(seen, items):
         return "article"
+    own = own_lines(seen.page, seen.zone)
+    length = sum(len(line.text) for line in own)
     notice = _notice(seen.head, own) if not seen.listed.dated else None
     if notice is not None:
         return notice

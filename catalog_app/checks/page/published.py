@@ -18,12 +18,14 @@ from catalog_app.checks.page.zones import Zone
 
 Source = Literal["label", "meta", "list", "script", "url", "none"]
 
+# The first character is a class of its own: the search skips to it without trying alternatives.
 STRONG = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发\s?布|公\s?[开布]|发\s?表|上\s?传|录\s?入|添\s?加|创\s?建|更\s?新|公告|信息|发稿)"
-    r"(?:日\s?期|时\s?间)|时间发布|日期发布|(?<![\u4e00-\u9fff])发布(?:于|(?=\s*[:：]))"
+    r"[发公上录添创更信]\s?[布开告表稿传入加建新息](?:日\s?期|时\s?间)"
+    r"|[发]\s?布(?:于|(?=\s*[:：]))|[时日][间期]发布"
 )
-MAY_LABEL = re.compile("[期间布]")
-WEAK = re.compile(r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)")
+WEAK = re.compile(r"[时日]\s?[间期]")
+PREFIX = ("信息", "文章", "稿件")
+CHINESE = re.compile(r"[\u4e00-\u9fff]$")
 GAP = re.compile(r"[\s:：\[【（(\]】]*")
 COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享|[:：]\d\d")
 HELD = re.compile(
@@ -101,12 +103,18 @@ def _is_body(text: str) -> bool:
 
 
 def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterator[Place]:
-    """Dates right behind a label, on its line or alone at the start of the next."""
+    """Dates right behind a label, on its line or alone at the start of the next.
+
+    A label inside a longer word (公示时间, 报名时间) is another label.
+    """
     for number in where:
         text = lines[number].text
-        if lines[number].hidden or len(text) > SHORT * 3 or not MAY_LABEL.search(text):
+        if lines[number].hidden or len(text) > SHORT * 3:
             continue
         for match in label.finditer(text):
+            before = text[: match.start()]
+            if CHINESE.search(before) and not before.endswith(PREFIX):
+                continue
             rest = text[match.end() : match.end() + 40]
             if not GAP.fullmatch(rest):
                 found = _date_at_start(rest)

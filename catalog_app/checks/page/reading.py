@@ -168,11 +168,11 @@ class _Reader:
             site_name=titles.site_name(self.labels, self.head, self.foot()),
             site_domain=self.labels.site_domain or _host(self.url),
             site_id_code=self.labels.site_id_code or texts.site_code(self.foot()),
-            column_name=self.labels.column_name or self.zone.column,
+            column_name=self.labels.column_name or self.column(),
             breadcrumb=self.zone.trail,
             owner=texts.shown_owner(self.page, self.zone) or self.labels.content_source,
             document_number=self.document_number(),
-            attachments=self.attachments if article else (),
+            attachments=() if listed else self.attachments,
             personal_data=tuple(dict.fromkeys(hit.kind for hit in hits)),
             personal_hits=hits,
             explained_empty=self.explains(text),
@@ -194,6 +194,11 @@ class _Reader:
             return titles.column_title(self.page, self.zone, self.labels, self.head)
         return self.head or None
 
+    def column(self) -> str | None:
+        """The last step of the trail that is not the document itself."""
+        steps = [step for step in self.zone.trail if step != self.named.text]
+        return steps[-1] if steps else None
+
     def foot(self) -> str:
         return "\n".join(line.text for line in self.page.lines[self.zone.end :])
 
@@ -203,12 +208,15 @@ class _Reader:
         return texts.document_number(self.page, self.zone, self.named.line)
 
     def explains(self, text: str) -> bool:
-        return self.kind != "error" and texts.explains_absence(text)
+        """An article explains an absence only when it calls itself an explanation."""
+        if self.kind not in ("empty_column", "other") and "说明" not in (self.named.text or ""):
+            return False
+        return texts.explains_absence(text)
 
     def unfinished(self, text: str) -> str | None:
         if self.kind == "list":
             text = "\n".join(item.title for item in self.listed.items)
-        return texts.placeholder(f"{self.title() or ''}\n{text}")
+        return texts.placeholder(self.title() or "", text)
 
     def judged(self, wanted: Sequence[str], text: str) -> dict[str, ElementReading]:
         """Elements are missing only where the page's own text is all there is to read."""

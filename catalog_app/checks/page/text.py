@@ -34,6 +34,7 @@ EXPLAINED = re.compile(
 )
 HEAD_FIELD = re.compile(r"(?:发布|更新|公开)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]|附件")
 MAX_EXPLANATION = 400
+MAX_UNFINISHED = 300
 FIRST_BODY_LINES = 10
 LINES_ABOVE = 3
 SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([A-Za-z]{0,2}\d{8,10})")
@@ -97,7 +98,10 @@ def shown_owner(page: Outline, zone: Zone) -> str | None:
     """Who published it, as the page shows: 来源, 发布机构 …"""
     lines = page.lines[: zone.end]
     for place, line in enumerate(lines):
-        match = OWNER.search(line.text) if len(line.text) < 300 and not line.hidden else None
+        text = line.text
+        if len(text) > 300 or line.hidden or not ("：" in text or ":" in text):
+            continue
+        match = OWNER.search(text)
         if match is None:
             continue
         value = match[1]
@@ -109,9 +113,13 @@ def shown_owner(page: Outline, zone: Zone) -> str | None:
     return None
 
 
-def placeholder(text: str) -> str | None:
-    """The words of an unfinished page (check C02) when they are all or most of a short text."""
-    found = PLACEHOLDER.search(text)
+def placeholder(title: str, text: str) -> str | None:
+    """The words of an unfinished page (check C02) in its title or in a short text.
+
+    In a long text 建设中 and 测试 are what the text is about.
+    """
+    short = text if len(text) <= MAX_UNFINISHED else ""
+    found = PLACEHOLDER.search(f"{title}\n{short}")
     return found[0] if found else None
 
 

@@ -9,13 +9,16 @@ TRAIL_LABEL = re.compile(
     r"^\W{0,3}(?:您|你)?(?:现在|当前|目前)?(?:的|所在|所处)*(?:的)?位置(?:是|为)?\s*[:：]?\s*"
     r"|^(?=(?:网站|返回)?首\s?页\s*(?:[>＞»›→/]|-+>|::))"
 )
-STEP = re.compile(r"\s*(?:-+>|[>＞»›→]+|::|\s[-/|]\s)\s*")
-TRAIL_STEPS = 9
-FOOT = re.compile(
-    r"网站标识码|ICP备|公网安备|版权所有|copyright|©|网站声明|友情链接|关于我们\W|"
-    r"^主办(?:单位)?\s*[:：].*(?:人民政府|承办|地址|电话|维护)|技术支持\s*[:：]|浏览器",
-    re.IGNORECASE,
+STEP = re.compile(r"\s*(?:-+>|[>＞»›→]+|::|\s[-/|]\s?|/\s)\s*")
+PLACE = frozenset(
+    ("正文", "详情", "详情页", "内容", "内容页", "文章", "信息内容", "正文页", "浏览文章")
 )
+TRAIL_STEPS = 9
+# Every alternative begins with a plain character, so that the search can skip to it.
+FOOT = re.compile(
+    r"网站标识码|I[Cc][Pp]备|公网安备|版权所有|[Cc]opyright|COPYRIGHT|©|网站声明|友情链接|关于我们\W|技术支持\s*[:：]|浏览器"
+)
+HOST = re.compile(r"主办(?:单位)?\s*[:：].*(?:人民政府|承办|地址|电话|维护)")
 AFTER = re.compile(
     r"^\W*(?:相关(?:信息|稿件|链接|阅读|新闻|文章|附?文件|解读|报道|推荐)|扫一扫|上一[篇条]|下一[篇条]|"
     r"分享到|打印|关闭(?:窗口|本页)?|【(?:打印|关闭|字体)|责任编辑|网站纠错|我要纠错|信息发布\s*[:：])"
@@ -46,10 +49,13 @@ def find_zone(page: Outline) -> Zone:
     """Cut off what stands above the trail and below the first line of the foot."""
     lines = page.lines
     start, trail = _trail(lines)
-    end = next(
-        (n for n in range(start, len(lines)) if FOOT.search(lines[n].text) and n > 0), len(lines)
-    )
+    below = range(max(start, 1), len(lines))
+    end = next((n for n in below if _is_foot(lines[n].text)), len(lines))
     return Zone(start, end, trail, has_trail=start > 0)
+
+
+def _is_foot(text: str) -> bool:
+    return bool(FOOT.search(text)) or (text.startswith("主办") and bool(HOST.match(text)))
 
 
 def own_lines(page: Outline, zone: Zone) -> list[Line]:
@@ -82,7 +88,8 @@ def _trail(lines: list[Line]) -> tuple[int, tuple[str, ...]]:
 
 
 def _steps(text: str) -> list[str]:
-    return [step for part in STEP.split(text) if (step := part.strip(" >»/|-·：:"))]
+    steps = (part.strip(" >»/|-·：:") for part in STEP.split(text))
+    return [step for step in steps if step and step not in PLACE]
 
 
 def _goes_on(lines: list[Line], number: int, *, loose: bool) -> bool:
