@@ -109,6 +109,8 @@ def _are_entries(rows: list[Row]) -> bool:
 def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
     """Whether the line carries an entry's date, and the date where its year is written."""
     text = lines[number].text
+    if number and lines[number - 1].text[-1] in ":：" and not lines[number - 1].linked:
+        return False, None  # the value of a named field
     if not text[0].isdigit() and not text[-1].isdigit() and text[-1] not in "]）)】日":
         return False, None
     for found, start, end in find_dates(text):

@@ -16,7 +16,7 @@ PLACE = frozenset(
 TRAIL_STEPS = 9
 # Every alternative begins with a plain character, so that the search can skip to it.
 FOOT = re.compile(
-    r"网站标识码|I[Cc][Pp]备|公网安备|版权所有|[Cc]opyright|COPYRIGHT|©|网站声明|友情链接|关于我们\W|技术支持\s*[:：]|浏览器"
+    r"网站标识码|I[Cc][Pp]备|公网安备|版权所有|[Cc]opyright|COPYRIGHT|©|网站声明|友情链接|关于我们\W|技术支持\s*[:：]|分辨率|浏览器版本|最佳浏览"
 )
 HOST = re.compile(r"主办(?:单位)?\s*[:：].*(?:人民政府|承办|地址|电话|维护)")
 AFTER = re.compile(
