@@ -15,8 +15,9 @@ from catalog_app.regions.models import Region
 
 class ImportBatch(Base):
     """One file read for one region. `reading` is the compressed JSON of `imports.reading`;
-    `decisions` what the clerk chose per table and row; both are kept so that what was applied can
-    be explained later."""
+    `decisions` what the clerk chose per table and row; `seen` the versions the preview was compared
+    with, so that nothing changed since is overwritten; `outcome` what was done. All are kept so
+    that what was applied can be explained later."""
 
     __tablename__ = "import_batch"
     __table_args__ = (
@@ -30,6 +31,8 @@ class ImportBatch(Base):
     file_hash: Mapped[str]
     reading: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     decisions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    seen: Mapped[dict[str, Any]] = deferred(mapped_column(default=dict))
+    outcome: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[str] = mapped_column(default="previewed")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     created_at: Mapped[datetime]

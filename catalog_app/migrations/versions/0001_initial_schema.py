@@ -149,6 +149,8 @@ def upgrade():
     sa.Column('file_hash', sa.String(), nullable=False),
     sa.Column('reading', sa.LargeBinary(), nullable=True),
     sa.Column('decisions', sa.JSON(), nullable=False),
+    sa.Column('seen', sa.JSON(), nullable=True),
+    sa.Column('outcome', sa.JSON(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('author_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
