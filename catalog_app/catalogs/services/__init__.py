@@ -41,7 +41,10 @@ from catalog_app.catalogs.services.listing import (
     catalog_rows_sorted,
     region_catalogs,
     regions_below,
+    standard_item_counts,
+    totals,
 )
+from catalog_app.catalogs.services.merging import Dispute, disputes, merged
 from catalog_app.catalogs.services.ordering import move_entry, move_entry_by
 from catalog_app.catalogs.services.reading import (
     catalog,
@@ -65,6 +68,7 @@ __all__ = [
     "FIELD_NAMES",
     "CatalogRow",
     "Change",
+    "Dispute",
     "EntryDraft",
     "EntryFilter",
     "FieldDifference",
@@ -88,6 +92,7 @@ __all__ = [
     "declare_missing_not_applicable",
     "declare_not_applicable",
     "differences_from_item",
+    "disputes",
     "domains_for",
     "entries_page",
     "entry",
@@ -97,6 +102,7 @@ __all__ = [
     "item_content",
     "items_for",
     "link_entry",
+    "merged",
     "move_entry",
     "move_entry_by",
     "owners",
@@ -108,9 +114,11 @@ __all__ = [
     "remove_link",
     "restore_version",
     "revise_entry",
+    "standard_item_counts",
     "start_catalog",
     "take_back",
     "take_in",
+    "totals",
     "unlink_entry",
     "version",
     "versions",

@@ -25,6 +25,18 @@ FIELD_NAMES = {
     "note": "备注",
 }
 
+ELEMENTS = (
+    "name",
+    "content",
+    "basis",
+    "time_limit",
+    "owner",
+    "method",
+    "channels",
+    "audience",
+    "levels",
+)
+
 
 def as_plain(content: EntryContent) -> dict[str, Any]:
     """The elements as JSON can hold them: lists and texts."""
@@ -47,3 +59,8 @@ def require_name(content: EntryContent) -> None:
     """Raises EntryNameMissing."""
     if not content.name.strip() or len(content.name) > NAME_MAX:
         raise EntryNameMissing(longest=NAME_MAX)
+
+
+def unfilled(content: EntryContent) -> list[str]:
+    """The names of the nine elements of the standard (国办发〔2019〕54号) that are still empty."""
+    return [FIELD_NAMES[name] for name in ELEMENTS if not getattr(content, name)]

@@ -17,7 +17,7 @@ from catalog_app.catalogs.services.starting import domains_for
 from catalog_app.database import session
 from catalog_app.errors import PermissionRefused
 from catalog_app.guides import services as guides
-from catalog_app.guides.models import Domain, StandardItem
+from catalog_app.guides.models import Domain, Guide, StandardItem
 from catalog_app.regions.models import Region, RegionLevel
 
 
@@ -91,6 +91,26 @@ def region_catalogs(region: Region, viewer: Any) -> list[CatalogRow]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of several catalogues added up."""
+
+    catalogs: int
+    items: int
+    linked: int
+    missing: int
+
+
+def totals(rows: Sequence[CatalogRow]) -> Totals:
+    figures = [row.figures for row in rows if row.catalog]
+    return Totals(
+        catalogs=len(figures),
+        items=sum(each.items for each in figures),
+        linked=sum(each.linked for each in figures),
+        missing=sum(each.missing for each in figures),
+    )
+
+
 def regions_below(region: Region, viewer: Any) -> list[RegionRow]:
     """The regions reporting to this one, with figures of their subtrees that the viewer may see."""
     below = aliased(Region)
@@ -148,6 +168,18 @@ def catalog_figures(condition: ColumnElement[bool]) -> dict[int, Figures]:
         )
         for row in session().execute(query)
     }
+
+
+def standard_item_counts(region: Region) -> dict[str, int]:
+    """With how many items a catalogue of the region would start, by domain."""
+    query = (
+        select(Guide.domain_code, func.count())
+        .join(StandardItem, StandardItem.guide_id == Guide.id)
+        .join(Region, Region.id == region.id)
+        .where(Guide.current, _concerns())
+        .group_by(Guide.domain_code)
+    )
+    return {row[0]: row[1] for row in session().execute(query)}
 
 
 def _standard_counts(condition: ColumnElement[bool]) -> dict[int, int]:
