@@ -1,7 +1,7 @@
-"""One host, one visitor: a lock the system itself releases when its holder dies.
+"""One host, one visitor: locks that the system itself releases when their holder dies.
 
-Embedded: a lock file in the instance folder. Province: an advisory lock of PostgreSQL, held by a
-connection of its own, so that any number of workers on any number of machines keep apart.
+Embedded: a lock file a host in the instance folder. Province: advisory locks of PostgreSQL, held by
+one connection a run, so that any number of workers on any number of machines keep apart.
 """
 
 from __future__ import annotations
@@ -9,60 +9,85 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import hashlib
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from sqlalchemy import Connection, Engine, text
 
 RETRY_SECONDS = 0.2
 
 
+class HostLocks(Protocol):
+    """The locks of one run. Two runs exclude each other, also within one process."""
+
+    def take(self, host: str) -> bool:
+        """Take the host's lock, or return False at once when another has it."""
+
+    def release(self, host: str) -> None:
+        """Give back a lock that was taken."""
+
+
+@contextmanager
+def host_locks(bind: Engine | Connection, folder: Path) -> Iterator[HostLocks]:
+    """The locks for one run over the database of `bind`; `folder` is where lock files lie."""
+    if bind.dialect.name == "sqlite":
+        yield FileLocks(folder)
+        return
+    with bind.engine.connect() as connection:
+        yield AdvisoryLocks(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
+
 @asynccontextmanager
-async def host_lock(host: str, engine: Engine, folder: Path) -> AsyncIterator[None]:
-    """Wait for the host's turn, hold it for the block. `folder` is where lock files lie."""
-    attempt = (
-        _file_lock(host, folder) if engine.dialect.name == "sqlite" else _advisory(host, engine)
-    )
-    take, release = attempt
+async def held(locks: HostLocks, host: str) -> AsyncIterator[None]:
+    """Wait for the host's turn and hold it for the block."""
+    while not locks.take(host):
+        await asyncio.sleep(RETRY_SECONDS)
     try:
-        while not take():
-            await asyncio.sleep(RETRY_SECONDS)
         yield
     finally:
-        release()
+        locks.release(host)
 
 
-Attempt = tuple[Callable[[], bool], Callable[[], None]]
+class FileLocks:
+    """`flock` on a file a host."""
 
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._files: dict[str, BinaryIO] = {}
 
-def _file_lock(host: str, folder: Path) -> Attempt:
-    folder.mkdir(parents=True, exist_ok=True)
-    file: BinaryIO = (folder / f"{hashlib.sha256(host.encode()).hexdigest()[:24]}.lock").open("ab")
-
-    def take() -> bool:
+    def take(self, host: str) -> bool:
+        file = (self.folder / f"{_digest(host).hex()[:24]}.lock").open("ab")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            file.close()
             return False
+        self._files[host] = file
         return True
 
-    return take, file.close
+    def release(self, host: str) -> None:
+        self._files.pop(host).close()
 
 
-def _advisory(host: str, engine: Engine) -> Attempt:
-    connection: Connection = engine.connect()
-    key = int.from_bytes(hashlib.sha256(host.encode()).digest()[:8], signed=True)
+class AdvisoryLocks:
+    """Session locks of PostgreSQL on one connection."""
 
-    def take() -> bool:
-        taken = connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": key})
-        connection.commit()
-        return bool(taken)
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
 
-    def release() -> None:
-        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
-        connection.commit()
-        connection.close()
+    def take(self, host: str) -> bool:
+        return self._ask("SELECT pg_try_advisory_lock(:key)", host)
 
-    return take, release
+    def release(self, host: str) -> None:
+        self._ask("SELECT pg_advisory_unlock(:key)", host)
+
+    def _ask(self, statement: str, host: str) -> bool:
+        key = int.from_bytes(_digest(host)[:8], signed=True)
+        return bool(self.connection.scalar(text(statement), {"key": key}))
+
+
+def _digest(host: str) -> bytes:
+    return hashlib.sha256(host.encode()).digest()

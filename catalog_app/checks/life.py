@@ -62,10 +62,10 @@ def _missed(standing: Standing | None, rule: Rule, day: str, content_hash: str |
         or standing.state == "fixed"
         or _waiver_lapsed(standing, rule, content_hash)
     ):
-        return Step(_fresh_state(rule, (day,)), (day,))
+        return Step(state_by_days(rule, (day,)), (day,))
     days = _with(standing.seen_days, day)
     if standing.state == "suspected":
-        return Step(_fresh_state(rule, days), days)
+        return Step(state_by_days(rule, days), days)
     return Step(standing.state, days)
 
 
@@ -75,7 +75,8 @@ def _waiver_lapsed(standing: Standing, rule: Rule, content_hash: str | None) -> 
     )
 
 
-def _fresh_state(rule: Rule, days: Sequence[str]) -> str:
+def state_by_days(rule: Rule, days: Sequence[str]) -> str:
+    """confirmed or suspected: what a miss on these days amounts to while nobody has objected."""
     return "confirmed" if rule.at_once or len(days) >= DAYS_TO_CONFIRM else "suspected"
 
 

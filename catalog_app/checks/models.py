@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from catalog_app.catalogs.models import Entry, Publication
+from catalog_app.accounts.models import User
+from catalog_app.catalogs.models import Catalog, Entry, Publication
 from catalog_app.database import Base
+from catalog_app.guides.models import Domain
+from catalog_app.regions.models import Region
 
 FINDING_STATES = ("suspected", "confirmed", "contested", "waived", "fixed")
 
@@ -47,6 +50,11 @@ class CheckRun(Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+    region: Mapped[Region | None] = relationship()
+    domain: Mapped[Domain | None] = relationship()
+    entry: Mapped[Entry | None] = relationship()
+    requested_by: Mapped[User | None] = relationship()
 
 
 class RunPage(Base):
@@ -145,6 +153,7 @@ class Finding(Base):
     decided_at: Mapped[datetime | None]
     content_hash: Mapped[str | None]
 
+    catalog: Mapped[Catalog] = relationship()
     entry: Mapped[Entry | None] = relationship()
     publication: Mapped[Publication | None] = relationship()
     history: Mapped[list[FindingEvent]] = relationship(

@@ -20,6 +20,7 @@ from catalog_app.checks.rules.model import (
 
 BLOCKED = cannot_judge("网站拒绝自动访问，没有读到网页内容。")
 DEAD_KINDS = {"error", "redirect"}
+FILE_READ = READ | {"too_large"}
 NAME_FOUND = 75.0
 NAME_DOUBTED = 50.0
 MAGIC = {
@@ -93,27 +94,39 @@ def no_placeholder(subject: LinkSubject) -> Judgement:
 
 
 def attachments_open(subject: LinkSubject) -> Judgement:
-    """C04: every linked file opens and is what its name says, not a web page in disguise."""
-    page = _readable(subject)
-    if isinstance(page, Judgement):
-        return page
-    faults = [fault for each in subject.attachments if (fault := _attachment_fault(each))]
+    """C04: every file linked, or the file the link itself leads to, opens and is what its name
+    says, not a web page in disguise."""
+    if not subject.attachments:
+        return NOT_CHECKED
+    faults = [fault for each in subject.attachments if (fault := _file_fault(each))]
     if faults:
-        return not_met("；".join(faults), attachments=[each.url for each in subject.attachments])
-    return MET if subject.attachments else NOT_CHECKED
+        return not_met("；".join(faults) + "。", files=[each.url for each in subject.attachments])
+    unseen = [each.name for each in subject.attachments if each.outcome not in FILE_READ]
+    if unseen:
+        return cannot_judge(f"没有读到附件：{'、'.join(unseen)}。")
+    return MET
 
 
-def _attachment_fault(each: AttachmentVisit) -> str | None:
+def _file_fault(each: AttachmentVisit) -> str | None:
     if each.outcome == "dead":
         return f"附件“{each.name}”不存在"
-    if each.outcome not in READ:
+    if each.outcome not in FILE_READ:
         return None
     if each.size == 0:
         return f"附件“{each.name}”是空文件"
-    suffix = each.url.rsplit("?", 1)[0].rsplit(".", 1)[-1].lower()
-    if suffix in MAGIC and not each.head.lstrip().startswith(MAGIC[suffix]):
-        kind = "网页" if b"<" in each.head[:200] else "其他内容"
-        return f"附件“{each.name}”打不开：它其实是{kind}，不是 {suffix} 文件"
+    suffix = _suffix(each)
+    if suffix is None or each.head.lstrip().startswith(MAGIC[suffix]):
+        return None
+    kind = "网页" if b"<" in each.head[:200] else "其他内容"
+    return f"附件“{each.name}”打不开：它其实是{kind}，不是 {suffix} 文件"
+
+
+def _suffix(each: AttachmentVisit) -> str | None:
+    """The kind of file the address or else the name promises; None for kinds we cannot tell."""
+    for text in (each.url.partition("?")[0], each.name):
+        suffix = text.rpartition(".")[2].lower()
+        if suffix in MAGIC:
+            return suffix
     return None
 
 

@@ -52,12 +52,12 @@ def reachable(subject: LinkSubject) -> Judgement:
 def page_exists(subject: LinkSubject) -> Judgement:
     """L03: 404 and 410 are dead, 5xx is a fault; a refused robot can never be judged."""
     visit = subject.visit
+    if visit.outcome == "blocked" or is_blocked(subject):
+        return cannot_judge(f"网站拒绝自动访问，需人工打开查看：{visit.detail}")
     if visit.outcome == "dead":
         return not_met(f"网页不存在（网站回应 {visit.status}）。", status=visit.status)
     if visit.outcome == "server_error":
         return not_met(f"网站内部出错（回应 {visit.status}）。", status=visit.status)
-    if visit.outcome == "blocked" or is_blocked(subject):
-        return cannot_judge(f"网站拒绝自动访问，需人工打开查看：{visit.detail}")
     return MET if visit.outcome in READ | {"too_large"} else NOT_CHECKED
 
 

@@ -1,8 +1,8 @@
 """Use cases of checking: runs, findings, evidence."""
 
+from catalog_app.checks.services.decisions import contest, uphold, waive
 from catalog_app.checks.services.findings import (
     FindingFilter,
-    contest,
     counts,
     finding,
     finding_target,
@@ -11,13 +11,15 @@ from catalog_app.checks.services.findings import (
     open_counts,
     open_findings,
     snapshot,
-    uphold,
-    waive,
     worklist,
 )
+from catalog_app.checks.services.link_states import link_states, refresh_links
 from catalog_app.checks.services.progress import progress_of, recent_runs, visible_run
 from catalog_app.checks.services.runs import request_run, run_by_id, stop, unfinished_runs
 from catalog_app.checks.services.visiting import Patrol, carry_out
+from catalog_app.search.services import take_link_states_from
+
+take_link_states_from(link_states)
 
 __all__ = [
     "FindingFilter",
@@ -29,10 +31,12 @@ __all__ = [
     "finding_target",
     "history_of_page",
     "last_checks",
+    "link_states",
     "open_counts",
     "open_findings",
     "progress_of",
     "recent_runs",
+    "refresh_links",
     "request_run",
     "run_by_id",
     "snapshot",

@@ -1,59 +1,71 @@
-"""K rules over the catalogues of a run, and the end of findings whose link is gone."""
+"""K rules over the catalogues of a run, and the end of findings that have lost their subject."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from catalog_app.catalogs.models import Catalog, Entry
+from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
-from catalog_app.checks.models import CheckRun, Finding, FindingEvent
+from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
 from catalog_app.checks.rules.catalogue import MISSING_ITEM, GuideItem, missing_items
 from catalog_app.checks.rules.model import MET, Judgement, not_met
-from catalog_app.checks.services.sightings import Sighting, record_sightings
+from catalog_app.checks.services import runs
+from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
+from catalog_app.database import session, transaction
 from catalog_app.guides.models import Guide, StandardItem
-from catalog_app.regions.models import Region
+
+NO_NATIONAL_ITEM = frozenset({"township", "village"})
+"""Levels that keep only the guide's items named for their level."""
 
 
-def judge_catalogs(current: Session, run: CheckRun, *, at: datetime) -> None:
-    """Judge every catalogue of the run's scope, and close what a removed link or entry left open."""
-    catalogs = _catalogs(current, run)
-    for catalog in catalogs:
-        sightings = [*_entry_sightings(catalog, at), *_guide_sightings(current, catalog, at)]
-        record_sightings(current, sightings)
-    _close_orphans(current, [catalog.id for catalog in catalogs], at)
+def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
+    """Judge every catalogue of the run's scope and close the run, unless it was stopped or another
+    worker still has pages of it. A transaction a catalogue: clerks never wait for a province."""
+    if not runs.is_running(run_id) or runs.pending_hosts(run_id):
+        session().rollback()
+        return
+    catalog_ids = session().scalars(runs.catalogs_in_scope(runs.run_by_id(run_id))).all()
+    session().rollback()
+    for catalog_id in catalog_ids:
+        with transaction() as current:
+            judge_catalog(current, catalog_id, at=now())
+    runs.finish(run_id, at=now())
 
 
-def _catalogs(current: Session, run: CheckRun) -> Sequence[Catalog]:
-    query = select(Catalog).options(
-        selectinload(Catalog.entries).joinedload(Entry.version), selectinload(Catalog.region)
+def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:
+    """Every K rule for one catalogue. Flushes, does not commit."""
+    catalog = current.get_one(
+        Catalog,
+        catalog_id,
+        options=[
+            selectinload(Catalog.entries).joinedload(Entry.version),
+            joinedload(Catalog.region),
+            joinedload(Catalog.domain),
+        ],
     )
-    if run.entry_id is not None:
-        query = query.where(Catalog.entries.any(Entry.id == run.entry_id))
-    if run.domain_code is not None:
-        query = query.where(Catalog.domain_code == run.domain_code)
-    if run.region_id is not None:
-        top = current.get_one(Region, run.region_id)
-        query = query.join(Region, Catalog.region_id == Region.id)
-        query = query.where(Region.path.startswith(top.path))
-    return current.scalars(query).all()
+    sightings = [*_entry_sightings(catalog, at), *_guide_sightings(current, catalog, at)]
+    record_sightings(current, sightings)
+    _close_orphans(current, catalog_id, at)
 
 
 def _entry_sightings(catalog: Catalog, at: datetime) -> Iterator[Sighting]:
     for entry in catalog.entries:
+        version = entry.version
         for rule in ENTRY_RULES:
-            kept = entry.version.disposition == "current"
+            kept = version.disposition == "current"
             yield Sighting(
                 subject_key=f"entry:{entry.id}",
                 rule=rule,
-                judgement=rule.judge(entry.version.as_content) if kept else MET,
+                judgement=rule.judge(version.as_content) if kept else MET,
                 catalog_id=catalog.id,
                 region_id=catalog.region_id,
                 entry_id=entry.id,
+                content_hash=f"version:{version.id}",
                 at=at,
             )
 
@@ -95,26 +107,23 @@ def _guide_items(current: Session, catalog: Catalog) -> list[GuideItem]:
     return [
         GuideItem(i.id, i.name, i.group, sure=i.confirmed or i.provenance != "recalled")
         for i in current.scalars(query)
-        if level != "township" or level in i.levels
+        if level not in NO_NATIONAL_ITEM or level in i.levels
     ]
 
 
-def _close_orphans(current: Session, catalog_ids: Sequence[int], at: datetime) -> None:
-    """A finding about a link that was taken away has nothing left to be about."""
-    orphans = select(Finding).where(
-        Finding.catalog_id.in_(catalog_ids),
-        Finding.state.in_(sorted(OPEN_STATES)),
-        Finding.subject_key.startswith("publication:"),
-        Finding.publication_id.is_(None),
-    )
-    for finding in current.scalars(orphans):
-        finding.history.append(
-            FindingEvent(
-                at=at,
-                actor_name="系统",
-                from_state=finding.state,
-                to_state="fixed",
-                note="链接已更换或删除",
-            )
+def _close_orphans(current: Session, catalog_id: int, at: datetime) -> None:
+    """A finding about a link that was taken away, or whose entry is no longer kept, has nothing
+    left to be about."""
+    orphans = (
+        select(Finding)
+        .join(Entry, Finding.entry_id == Entry.id)
+        .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
+        .where(
+            Finding.catalog_id == catalog_id,
+            Finding.state.in_(sorted(OPEN_STATES)),
+            Finding.subject_key.startswith(LINK_PREFIX),
+            or_(Finding.publication_id.is_(None), EntryVersion.disposition != "current"),
         )
-        finding.state, finding.fixed_at = "fixed", at
+    )
+    for finding in current.scalars(orphans).all():
+        close(current, finding, at=at, note="链接已更换或删除，或事项已不再公开")

@@ -1,25 +1,23 @@
-"""The worklist: findings by place, rule and state, and what people decide about them."""
+"""The worklist: findings by place, rule and state, with what was seen of their pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from catalog_app.accounts import audit, policy
-from catalog_app.accounts.audit import Actor
+from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
-from catalog_app.checks.errors import FindingMovedOn, ReasonMissing
 from catalog_app.checks.life import OPEN_STATES
-from catalog_app.checks.models import Finding, FindingEvent, PageCheck, TextSnapshot, WebPage
-from catalog_app.database import session, transaction
+from catalog_app.checks.models import Finding, PageCheck, TextSnapshot, WebPage
+from catalog_app.database import session
 from catalog_app.errors import NotFound
-from catalog_app.paging import Page, page_of
+from catalog_app.paging import PAGE_SIZE, Page, page_of
 from catalog_app.regions.models import Region
 
 STATE_NAMES = {
@@ -30,15 +28,18 @@ STATE_NAMES = {
     "fixed": "已解决",
 }
 SEVERITY_NAMES = {"block": "严重", "error": "错误", "warning": "提醒", "info": "说明"}
+CERTAIN_FAULTS = ("block", "error")
 SEVERITY_ORDER = {"block": 0, "error": 1, "warning": 2, "info": 3}
 STATE_ORDER = {"confirmed": 0, "contested": 1, "suspected": 2, "waived": 3, "fixed": 4}
-REASON_MIN = 4
-ALLOWED_STEPS: Mapping[str, frozenset[str]] = {
-    "contested": frozenset({"suspected", "confirmed"}),
-    "waived": OPEN_STATES,
-    "confirmed": frozenset({"contested"}),
-}
-"""Decision → the states it may be taken in. "confirmed" is a reviewer turning an objection down."""
+DEFAULT_STATES = ("confirmed", "contested", "suspected")
+
+
+WITH_PLACE = (
+    joinedload(Finding.entry).joinedload(Entry.version),
+    joinedload(Finding.publication),
+    joinedload(Finding.catalog).joinedload(Catalog.region),
+    joinedload(Finding.catalog).joinedload(Catalog.domain),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,17 @@ class FindingFilter:
     region_id: int | None = None
     domain_code: str | None = None
     rule_id: str | None = None
-    states: tuple[str, ...] = ("confirmed", "contested", "suspected")
+    states: tuple[str, ...] = DEFAULT_STATES
     text: str = ""
 
 
-def worklist(user: Any, wanted: FindingFilter, page: int = 1) -> Page[Finding]:
-    """Findings the user may see, worst and surest first."""
+def worklist(
+    user: Any, wanted: FindingFilter, page: int = 1, size: int = PAGE_SIZE
+) -> Page[Finding]:
+    """Findings the user may see, worst and surest first, with entry, link and catalogue loaded."""
     query = (
         _visible(user, wanted)
-        .options(
-            joinedload(Finding.entry).joinedload(Entry.version), joinedload(Finding.publication)
-        )
+        .options(*WITH_PLACE)
         .order_by(
             case(STATE_ORDER, value=Finding.state, else_=9),
             case(SEVERITY_ORDER, value=Finding.severity, else_=9),
@@ -66,12 +67,14 @@ def worklist(user: Any, wanted: FindingFilter, page: int = 1) -> Page[Finding]:
             Finding.id,
         )
     )
-    return page_of(query, page)
+    return page_of(query, page, size)
 
 
 def counts(user: Any, wanted: FindingFilter) -> dict[tuple[str, str], int]:
-    """How many findings the same filter holds by (rule id, state)."""
-    rows = _visible(user, wanted).subquery()
+    """How many findings the same place and words hold by (rule id, state), whatever rule and state
+    the filter asks for: what the filter could be changed to."""
+    every = replace(wanted, rule_id=None, states=tuple(STATE_NAMES))
+    rows = _visible(user, every).subquery()
     query = select(rows.c.rule_id, rows.c.state, func.count()).group_by(
         rows.c.rule_id, rows.c.state
     )
@@ -96,13 +99,18 @@ def _visible(user: Any, wanted: FindingFilter) -> Select[Finding]:
     if wanted.text:
         query = query.join(Entry, Finding.entry_id == Entry.id, isouter=True)
         query = query.join(EntryVersion, Entry.current_version_id == EntryVersion.id, isouter=True)
-        query = query.where(EntryVersion.name.contains(wanted.text, autoescape=True))
+        query = query.where(
+            or_(
+                EntryVersion.name.contains(wanted.text, autoescape=True),
+                Finding.message.contains(wanted.text, autoescape=True),
+            )
+        )
     return query
 
 
 def finding(finding_id: int) -> Finding:
     """Raises NotFound."""
-    found = session().get(Finding, finding_id, options=[joinedload(Finding.entry)])
+    found = session().get(Finding, finding_id, options=WITH_PLACE)
     if found is None:
         raise NotFound(what="问题")
     return found
@@ -110,8 +118,8 @@ def finding(finding_id: int) -> Finding:
 
 def finding_target(finding_id: int) -> tuple[Region, str | None]:
     """The region and domain a finding belongs to, for the policy."""
-    row = session().get_one(Catalog, finding(finding_id).catalog_id)
-    return row.region, row.domain_code
+    catalog = finding(finding_id).catalog
+    return catalog.region, catalog.domain_code
 
 
 def open_findings(entry_ids: Iterable[int]) -> dict[int, list[Finding]]:
@@ -155,57 +163,7 @@ def history_of_page(url: str, limit: int = 20) -> Sequence[PageCheck]:
     return session().scalars(query.limit(limit)).all()
 
 
-def snapshot(content_hash: str) -> bytes | None:
-    """The compressed, masked text of a page as it was (zlib, UTF-8)."""
-    found = session().get(TextSnapshot, content_hash)
-    return found.text if found else None
-
-
-def contest(finding_id: int, reason: str, *, by: Actor, at: datetime) -> Finding:
-    """The county says this is no fault; a reviewer decides. Raises ReasonMissing, FindingMovedOn."""
-    return _decide(finding_id, "contested", reason, by=by, at=at)
-
-
-def waive(finding_id: int, reason: str, *, by: Actor, at: datetime) -> Finding:
-    """A reviewer agrees it is no fault, until the page or the rule changes."""
-    return _decide(finding_id, "waived", reason, by=by, at=at)
-
-
-def uphold(finding_id: int, reason: str, *, by: Actor, at: datetime) -> Finding:
-    """A reviewer turns an objection down: the finding is confirmed."""
-    return _decide(finding_id, "confirmed", reason, by=by, at=at)
-
-
-def _decide(finding_id: int, state: str, reason: str, *, by: Actor, at: datetime) -> Finding:
-    if len(reason.strip()) < REASON_MIN:
-        raise ReasonMissing(length=REASON_MIN)
-    with transaction() as current:
-        found = current.get(Finding, finding_id, with_for_update=True)
-        if found is None:
-            raise NotFound(what="问题")
-        if found.state not in ALLOWED_STEPS[state]:
-            raise FindingMovedOn(state=STATE_NAMES[found.state])
-        old, found.state, found.reason = found.state, state, reason.strip()
-        found.decided_by_id, found.decided_at = by.id, at
-        found.history.append(
-            FindingEvent(
-                at=at,
-                actor_id=by.id,
-                actor_name=by.name,
-                from_state=old,
-                to_state=state,
-                note=reason.strip(),
-            )
-        )
-        audit.record(
-            current,
-            f"finding.{state}",
-            found,
-            by=by,
-            at=at,
-            region_id=found.region_id,
-            summary=f"{STATE_NAMES[state]}：{found.message}",
-            before={"state": old},
-            after={"state": state, "reason": reason.strip()},
-        )
-    return found
+def snapshot(content_hash: str | None) -> str | None:
+    """The text of a page as it was, personal data masked."""
+    found = session().get(TextSnapshot, content_hash) if content_hash else None
+    return zlib.decompress(found.text).decode() if found else None

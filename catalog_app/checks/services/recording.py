@@ -1,4 +1,4 @@
-"""Storing what was seen: evidence, verdicts and the findings' lives, a batch a transaction."""
+"""Storing what was seen: evidence, verdicts and the findings' lives, a turn a transaction."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session
 
 from catalog_app.checks.models import PageCheck, RunPage, TextSnapshot, WebPage
 from catalog_app.checks.privacy import mask
-from catalog_app.checks.services.judging import PageResult, verdicts
-from catalog_app.checks.services.sightings import Sighting, record_sightings
+from catalog_app.checks.services.judging import LinkJudgement, PageResult
+from catalog_app.checks.services.link_states import refresh_links
+from catalog_app.checks.services.sightings import Sighting, link_key, record_sightings
 from catalog_app.database import transaction
-from catalog_app.search import services as search
 
-KEPT_HEADERS = ("content-type", "last-modified", "etag", "date", "server", "content-length")
-STATE_ORDER = ("broken", "unsure", "ok")
+KEPT_HEADERS = ("content-type", "last-modified", "etag", "server", "content-length")
+HEADER_MAX = 300
 
 
 def store(run_id: int, results: Sequence[PageResult]) -> None:
-    """Keep a batch of results of a run: all of it, or nothing. A page already done is skipped, so
-    that a run taken up again stores nothing twice."""
+    """Keep the results of one turn of a run: all of them, or nothing. A page already done is
+    skipped, so that a run taken up again stores nothing twice."""
     with transaction() as current:
         fresh = _not_yet_done(current, results)
         if not fresh:
@@ -31,22 +31,21 @@ def store(run_id: int, results: Sequence[PageResult]) -> None:
         _store_checks(current, run_id, fresh)
         _mark_done(current, fresh)
         record_sightings(current, [s for result in fresh for s in _sightings(result)])
-        search.refresh_links(current, _entry_ids(fresh))
+        refresh_links(current, _entry_ids(fresh))
 
 
 def _not_yet_done(current: Session, results: Sequence[PageResult]) -> list[PageResult]:
-    ids = [result.planned.run_page_id for result in results]
-    done = set(
-        current.scalars(select(RunPage.id).where(RunPage.id.in_(ids), RunPage.done.is_(True)))
+    ids = [result.seen.planned.run_page_id for result in results]
+    left = set(
+        current.scalars(select(RunPage.id).where(RunPage.id.in_(ids), RunPage.done.is_(False)))
     )
-    return [result for result in results if result.planned.run_page_id not in done]
+    return [result for result in results if result.seen.planned.run_page_id in left]
 
 
 def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
-    texts = {r.page.text_hash: r.page.text for r in results if r.page is not None and r.page.text}
-    known = set(
-        current.scalars(select(TextSnapshot.hash).where(TextSnapshot.hash.in_(list(texts))))
-    )
+    pages = [result.seen.page for result in results]
+    texts = {page.text_hash: page.text for page in pages if page is not None and page.text}
+    known = set(current.scalars(select(TextSnapshot.hash).where(TextSnapshot.hash.in_(texts))))
     rows = [
         {"hash": key, "text": zlib.compress(mask(text).encode(), 1)}
         for key, text in texts.items()
@@ -57,42 +56,42 @@ def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
 
 
 def _store_checks(current: Session, run_id: int, results: Sequence[PageResult]) -> None:
-    rows = [_check_row(run_id, result) for result in results]
-    ids = current.scalars(
-        insert(PageCheck).returning(PageCheck.id, sort_by_parameter_order=True), rows
-    ).all()
+    current.execute(insert(PageCheck), [_check_row(run_id, result) for result in results])
+    pages = [result.seen.planned.web_page_id for result in results]
+    kept = select(PageCheck.web_page_id, PageCheck.id).where(
+        PageCheck.run_id == run_id, PageCheck.web_page_id.in_(pages)
+    )
+    ids: dict[int, int] = dict(current.execute(kept).all())
     current.execute(
         update(WebPage),
         [
             {
-                "id": result.planned.web_page_id,
-                "last_check_id": check_id,
-                "etag": result.fetched.etag,
-                "last_modified": result.fetched.last_modified,
+                "id": result.seen.planned.web_page_id,
+                "last_check_id": ids[result.seen.planned.web_page_id],
+                "etag": result.seen.fetched.etag,
+                "last_modified": result.seen.fetched.last_modified,
             }
-            for result, check_id in zip(results, ids, strict=True)
+            for result in results
         ],
     )
 
 
 def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
-    fetched, page = result.fetched, result.page
+    seen, fetched, page = result.seen, result.seen.fetched, result.seen.page
     return {
         "run_id": run_id,
-        "web_page_id": result.planned.web_page_id,
-        "at": result.at,
+        "web_page_id": seen.planned.web_page_id,
+        "at": seen.at,
         "outcome": str(fetched.outcome),
         "status": fetched.status,
         "final_url": fetched.final_url,
         "redirects": [{"status": status, "url": url} for status, url in fetched.redirects],
         "headers": kept_headers(fetched.headers),
         "elapsed_ms": fetched.elapsed_ms,
-        "link_state": min(
-            (link.link_state for link in result.links), key=STATE_ORDER.index, default="ok"
-        ),
+        "link_state": result.link_state,
         "detail": fetched.detail,
         "reading": page.to_dict() if page else None,
-        "verdicts": verdicts(result),
+        "verdicts": {str(link.target.publication_id): link.verdicts for link in result.links},
         "content_hash": page.text_hash if page else None,
         "snapshot_hash": page.text_hash if page and page.text else None,
     }
@@ -100,44 +99,54 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers that matter as evidence."""
-    return {name: headers[name][:300] for name in KEPT_HEADERS if name in headers}
+    return {name: headers[name][:HEADER_MAX] for name in KEPT_HEADERS if name in headers}
 
 
 def _mark_done(current: Session, results: Sequence[PageResult]) -> None:
-    ids = [result.planned.run_page_id for result in results]
-    current.execute(update(RunPage).where(RunPage.id.in_(ids)).values(done=True))
+    ids = [result.seen.planned.run_page_id for result in results]
+    current.execute(
+        update(RunPage)
+        .where(RunPage.id.in_(ids))
+        .values(done=True)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _sightings(result: PageResult) -> list[Sighting]:
-    page = result.page
+    facts = _facts(result)
+    return [sighting for link in result.links for sighting in _of_link(result, link, facts)]
+
+
+def _of_link(result: PageResult, link: LinkJudgement, facts: Mapping[str, Any]) -> list[Sighting]:
+    target, page = link.target, result.seen.page
+    key = link_key(target.entry_id, target.url)
     return [
         Sighting(
-            subject_key=f"publication:{link.target.publication_id}",
+            subject_key=key,
             rule=rule,
             judgement=judgement,
-            catalog_id=link.target.catalog_id,
-            region_id=link.target.region_id,
-            entry_id=link.target.entry_id,
-            publication_id=link.target.publication_id,
+            catalog_id=target.catalog_id,
+            region_id=target.region_id,
+            entry_id=target.entry_id,
+            publication_id=target.publication_id,
             content_hash=page.text_hash if page else None,
-            at=result.at,
-            facts=_facts(result),
+            at=result.seen.at,
+            facts=facts,
         )
-        for link in result.links
         for rule, judgement in link.judgements
     ]
 
 
 def _facts(result: PageResult) -> dict[str, Any]:
     """What every finding of this visit can show: the address, the answer, the way it took."""
-    fetched = result.fetched
+    fetched = result.seen.fetched
     return {
-        "url": result.planned.url,
+        "url": result.seen.planned.url,
         "final_url": fetched.final_url,
         "status": fetched.status,
         "outcome": str(fetched.outcome),
         "redirects": [[status, url] for status, url in fetched.redirects],
-        "seen_at": result.at.isoformat(),
+        "seen_at": result.seen.at.isoformat(),
     }
 
 

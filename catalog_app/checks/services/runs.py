@@ -18,6 +18,7 @@ from catalog_app.errors import NotFound
 from catalog_app.regions.models import Region
 
 CHUNK = 500
+UNFINISHED = ("queued", "running")
 
 
 def request_run(
@@ -31,7 +32,8 @@ def request_run(
     """Plan a run over the region's subtree, a domain, or one entry; a worker carries it out.
 
     Asking again for a scope whose run is not finished gives that run, so that an impatient second
-    click costs nothing. Raises NothingToCheck.
+    click costs nothing. Catalogues without links are judged too, for what they lack; for a scope
+    without catalogues, or one entry without links, raises NothingToCheck.
     """
     with transaction() as current:
         standing = _unfinished(current, region_id, domain_code, entry_id)
@@ -47,7 +49,7 @@ def request_run(
         current.add(run)
         current.flush()
         run.page_count = _plan_pages(current, run)
-        if not run.page_count:
+        if not run.page_count and (entry_id or not current.scalar(catalogs_in_scope(run).limit(1))):
             raise NothingToCheck()
     return run
 
@@ -58,7 +60,7 @@ def _unfinished(
     return current.scalar(
         select(CheckRun)
         .where(
-            CheckRun.state.in_(("queued", "running")),
+            CheckRun.state.in_(UNFINISHED),
             CheckRun.region_id.is_(None) if region_id is None else CheckRun.region_id == region_id,
             CheckRun.domain_code.is_(None)
             if domain_code is None
@@ -71,7 +73,7 @@ def _unfinished(
 
 
 def _plan_pages(current: Session, run: CheckRun) -> int:
-    urls = current.scalars(_urls_in_scope(current, run)).all()
+    urls = current.scalars(_urls_in_scope(run)).all()
     for start in range(0, len(urls), CHUNK):
         pages = _web_pages(current, urls[start : start + CHUNK])
         current.execute(
@@ -81,22 +83,27 @@ def _plan_pages(current: Session, run: CheckRun) -> int:
     return len(urls)
 
 
-def _urls_in_scope(current: Session, run: CheckRun) -> Select[str]:
+def _urls_in_scope(run: CheckRun) -> Select[str]:
     query = (
         select(Publication.url)
         .distinct()
         .join(Entry, Publication.entry_id == Entry.id)
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
-        .join(Catalog, Entry.catalog_id == Catalog.id)
-        .where(EntryVersion.disposition == "current")
+        .where(EntryVersion.disposition == "current", Entry.catalog_id.in_(catalogs_in_scope(run)))
         .order_by(Publication.url)
     )
+    return query if run.entry_id is None else query.where(Entry.id == run.entry_id)
+
+
+def catalogs_in_scope(run: CheckRun) -> Select[int]:
+    """Ids of the catalogues a run is about: of the region's subtree, the domain, or the entry."""
+    query = select(Catalog.id)
     if run.entry_id is not None:
-        query = query.where(Entry.id == run.entry_id)
+        query = query.join(Entry, Entry.catalog_id == Catalog.id).where(Entry.id == run.entry_id)
     if run.domain_code is not None:
         query = query.where(Catalog.domain_code == run.domain_code)
     if run.region_id is not None:
-        top = current.get_one(Region, run.region_id)
+        top = session().get_one(Region, run.region_id)
         query = query.join(Region, Catalog.region_id == Region.id)
         query = query.where(Region.path.startswith(top.path))
     return query
@@ -130,7 +137,7 @@ def run_by_id(run_id: int) -> CheckRun:
 
 def unfinished_runs() -> Sequence[int]:
     """Ids of runs to carry out, the smallest first: a check of one entry never waits for a patrol."""
-    query = select(CheckRun.id).where(CheckRun.state.in_(("queued", "running")))
+    query = select(CheckRun.id).where(CheckRun.state.in_(UNFINISHED))
     return session().scalars(query.order_by(CheckRun.page_count, CheckRun.id)).all()
 
 
@@ -146,12 +153,7 @@ def start(run_id: int, *, at: datetime) -> None:
 
 def stop(run_id: int, *, at: datetime) -> None:
     """Stop a run where it stands; what was checked stays."""
-    with transaction() as current:
-        current.execute(
-            update(CheckRun)
-            .where(CheckRun.id == run_id, CheckRun.state.in_(("queued", "running")))
-            .values(state="stopped", finished_at=at)
-        )
+    _end(run_id, UNFINISHED, "stopped", at)
 
 
 def pending_hosts(run_id: int) -> Sequence[str]:
@@ -170,8 +172,15 @@ def is_running(run_id: int) -> bool:
     return session().scalar(select(CheckRun.state).where(CheckRun.id == run_id)) == "running"
 
 
-def finish(current: Session, run: CheckRun, *, at: datetime) -> None:
-    """Close a run that has nothing left to visit. Flushes, does not commit."""
-    run.state = "finished"
-    run.finished_at = at
-    current.flush()
+def finish(run_id: int, *, at: datetime) -> None:
+    """Close a run that has nothing left to visit."""
+    _end(run_id, ("running",), "finished", at)
+
+
+def _end(run_id: int, states: Sequence[str], new: str, at: datetime) -> None:
+    with transaction() as current:
+        current.execute(
+            update(CheckRun)
+            .where(CheckRun.id == run_id, CheckRun.state.in_(states))
+            .values(state=new, finished_at=at)
+        )

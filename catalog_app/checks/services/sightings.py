@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,12 +19,13 @@ from catalog_app.checks.rules.model import Judgement, Rule, Verdict
 from catalog_app.clock import china_date
 
 CHUNK = 400
+LINK_PREFIX = "link:"
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One rule's judgement on one subject at one time. `subject_key` names the subject for good:
-    "publication:7", "entry:3", "catalog:2:item:9"."""
+    see `link_key`, "entry:3", "catalog:2:item:9"."""
 
     subject_key: str
     rule: Rule
@@ -38,13 +40,30 @@ class Sighting:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+def link_key(entry_id: int, url: str) -> str:
+    """The subject of findings about a link. By address and not by the link's id: a link that is
+    taken away and put back is the same one, and an id may be given out again."""
+    digest = hashlib.blake2b(url.encode(), digest_size=12).hexdigest()
+    return f"{LINK_PREFIX}{entry_id}:{digest}"
+
+
 def record_sightings(current: Session, sightings: Sequence[Sighting]) -> None:
     """Carry the findings on by what was seen. Flushes, does not commit."""
-    standing = _standing(current, {s.subject_key for s in sightings})
+    standing = _standing(current, {sighting.subject_key for sighting in sightings})
     for sighting in sightings:
-        if sighting.judgement.verdict in {Verdict.MET, Verdict.NOT_MET}:
-            _carry_on(current, standing, sighting)
+        finding = standing.get((sighting.subject_key, sighting.rule.id))
+        if finding is not None:
+            _carry_on(current, finding, sighting)
+        elif sighting.judgement.verdict is Verdict.NOT_MET:
+            opened = _opened(current, sighting)
+            standing[sighting.subject_key, sighting.rule.id] = opened
     current.flush()
+
+
+def close(current: Session, finding: Finding, *, at: datetime, note: str) -> None:
+    """Close a finding that has nothing left to be about."""
+    _note(current, finding, "fixed", at, note)
+    finding.state, finding.fixed_at = "fixed", at
 
 
 def _standing(current: Session, keys: set[str]) -> dict[tuple[str, str], Finding]:
@@ -57,69 +76,72 @@ def _standing(current: Session, keys: set[str]) -> dict[tuple[str, str], Finding
     return found
 
 
-def _carry_on(
-    current: Session, standing: dict[tuple[str, str], Finding], sighting: Sighting
-) -> None:
-    key = (sighting.subject_key, sighting.rule.id)
-    finding = standing.get(key)
-    next_step = step(
-        _facts_of(finding),
-        sighting.rule,
-        sighting.judgement.verdict,
-        day=china_date(sighting.at),
-        content_hash=sighting.content_hash,
-    )
-    if next_step is None:
-        return
-    if finding is None:
-        finding = standing[key] = _opened(current, sighting, next_step)
-    else:
-        _move(finding, sighting, next_step)
-    if next_step.state in OPEN_STATES or next_step.state == "waived":
-        _describe(finding, sighting)
+def _carry_on(current: Session, finding: Finding, sighting: Sighting) -> None:
+    next_step = _step(_standing_of(finding), sighting)
+    if next_step is not None:
+        _move(current, finding, sighting, next_step)
 
 
-def _facts_of(finding: Finding | None) -> Standing | None:
-    if finding is None:
-        return None
+def _standing_of(finding: Finding) -> Standing:
     return Standing(
         finding.state, tuple(finding.seen_days), finding.rule_version, finding.content_hash
     )
 
 
-def _opened(current: Session, sighting: Sighting, first: Step) -> Finding:
+def _step(standing: Standing | None, sighting: Sighting) -> Step | None:
+    return step(
+        standing,
+        sighting.rule,
+        sighting.judgement.verdict,
+        day=china_date(sighting.at),
+        content_hash=sighting.content_hash,
+    )
+
+
+def _opened(current: Session, sighting: Sighting) -> Finding:
+    first = _step(None, sighting)
+    assert first is not None  # a rule that is not met always opens a finding
     finding = Finding(
         subject_key=sighting.subject_key,
         rule_id=sighting.rule.id,
         catalog_id=sighting.catalog_id,
         region_id=sighting.region_id,
         entry_id=sighting.entry_id,
-        publication_id=sighting.publication_id,
         standard_item_id=sighting.standard_item_id,
         state=first.state,
         seen_days=list(first.seen_days),
         first_seen=sighting.at,
     )
-    _note(finding, None, first.state, sighting.at)
+    _describe(finding, sighting)
     current.add(finding)
+    _note(current, finding, first.state, sighting.at)
     return finding
 
 
-def _move(finding: Finding, sighting: Sighting, next_step: Step) -> None:
+def _move(current: Session, finding: Finding, sighting: Sighting, next_step: Step) -> None:
     if finding.state != next_step.state:
-        _note(finding, finding.state, next_step.state, sighting.at)
-        if finding.state in {"fixed", "waived"}:  # a new life: what was decided was about the old
-            finding.first_seen, finding.fixed_at, finding.reason = sighting.at, None, None
+        _note(current, finding, next_step.state, sighting.at)
     if next_step.state == "fixed":
-        finding.fixed_at = sighting.at
+        finding.state, finding.fixed_at = "fixed", sighting.at
+        return
+    if finding.state in {"fixed", "waived"} and next_step.state in OPEN_STATES:
+        _begin_again(finding, sighting.at)
     finding.state = next_step.state
     finding.seen_days = list(next_step.seen_days)
+    _describe(finding, sighting)
+
+
+def _begin_again(finding: Finding, at: datetime) -> None:
+    """A new life: what was decided was about the old one, and stays in the history."""
+    finding.first_seen, finding.fixed_at, finding.reason = at, None, None
+    finding.decided_by_id, finding.decided_at = None, None
 
 
 def _describe(finding: Finding, sighting: Sighting) -> None:
     """The newest sighting's words and evidence; personal data never enters the evidence unmasked.
     A waived finding keeps what its waiver was given for."""
     finding.last_seen = sighting.at
+    finding.publication_id = sighting.publication_id
     if finding.state == "waived":
         return
     rule, judgement = sighting.rule, sighting.judgement
@@ -134,7 +156,16 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
     }
 
 
-def _note(finding: Finding, old: str | None, new: str, at: datetime) -> None:
-    finding.history.append(
-        FindingEvent(at=at, actor_name=SYSTEM.name, from_state=old, to_state=new)
+def _note(
+    current: Session, finding: Finding, new: str, at: datetime, note: str | None = None
+) -> None:
+    """Write the step from the finding's present state into its history; the first comes from none."""
+    event = FindingEvent(
+        finding=finding,
+        at=at,
+        actor_name=SYSTEM.name,
+        from_state=None if finding in current.new else finding.state,
+        to_state=new,
+        note=note,
     )
+    current.add(event)

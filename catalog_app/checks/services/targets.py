@@ -1,4 +1,4 @@
-"""What a host's visit needs to know beforehand: the pages to fetch and the entries that point there."""
+"""What a host's visit needs to know beforehand: the pages to fetch and the entries that link them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
-from catalog_app.checks.models import RunPage, WebPage
+from catalog_app.checks.models import CheckRun, RunPage, WebPage
 from catalog_app.database import session
 from domains.entry import EntryContent
 
@@ -22,6 +22,7 @@ class Target:
     entry_id: int
     catalog_id: int
     region_id: int
+    url: str
     kind: str
     entry: EntryContent
 
@@ -36,39 +37,51 @@ class PlannedPage:
     targets: Sequence[Target]
 
 
-def planned_pages(run_id: int, host: str) -> Mapping[str, PlannedPage]:
-    """The run's pages on this host that are not done, by address."""
-    rows = session().execute(
-        select(RunPage.id, WebPage.id, WebPage.url)
-        .join(WebPage, RunPage.web_page_id == WebPage.id)
-        .where(RunPage.run_id == run_id, RunPage.host == host, RunPage.done.is_(False))
-        .order_by(RunPage.id)
+def planned_pages(run_id: int, host: str, *, limit: int) -> Mapping[str, PlannedPage]:
+    """The first pages on this host that are not done, by address; none when the run is stopped."""
+    rows = (
+        session()
+        .execute(
+            select(RunPage.id, WebPage.id, WebPage.url)
+            .join(WebPage, RunPage.web_page_id == WebPage.id)
+            .join(CheckRun, RunPage.run_id == CheckRun.id)
+            .where(
+                RunPage.run_id == run_id,
+                RunPage.host == host,
+                RunPage.done.is_(False),
+                CheckRun.state == "running",
+            )
+            .order_by(RunPage.id)
+            .limit(limit)
+        )
+        .all()
     )
-    targets = _targets(host)
+    targets = _targets([url for _, _, url in rows])
     return {
         url: PlannedPage(run_page_id, web_page_id, url, targets.get(url, ()))
         for run_page_id, web_page_id, url in rows
     }
 
 
-def _targets(host: str) -> Mapping[str, list[Target]]:
+def _targets(urls: Sequence[str]) -> Mapping[str, list[Target]]:
     rows = session().execute(
-        select(Publication, EntryVersion, Catalog.id, Catalog.region_id)
-        .join(WebPage, WebPage.url == Publication.url)
+        select(Publication.id, Publication.url, Publication.kind, EntryVersion, Catalog)
         .join(Entry, Publication.entry_id == Entry.id)
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
         .join(Catalog, Entry.catalog_id == Catalog.id)
-        .where(WebPage.host == host, EntryVersion.disposition == "current")
+        .where(Publication.url.in_(urls), EntryVersion.disposition == "current")
+        .order_by(Publication.id)
     )
     found: dict[str, list[Target]] = defaultdict(list)
-    for publication, version, catalog_id, region_id in rows:
-        found[publication.url].append(
+    for publication_id, url, kind, version, catalog in rows:
+        found[url].append(
             Target(
-                publication.id,
-                publication.entry_id,
-                catalog_id,
-                region_id,
-                publication.kind,
+                publication_id,
+                version.entry_id,
+                catalog.id,
+                catalog.region_id,
+                url,
+                kind,
                 version.as_content,
             )
         )

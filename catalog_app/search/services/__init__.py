@@ -9,7 +9,11 @@ from catalog_app.search.services.finding import (
     following,
     superiors,
 )
-from catalog_app.search.services.links import refresh_links
+from catalog_app.search.services.links import (
+    refresh_links,
+    set_link_states,
+    take_link_states_from,
+)
 from catalog_app.search.services.projection import project_edition, rebuild
 from catalog_app.search.services.reading import document, omitted_items
 
@@ -26,5 +30,7 @@ __all__ = [
     "project_edition",
     "rebuild",
     "refresh_links",
+    "set_link_states",
     "superiors",
+    "take_link_states_from",
 ]

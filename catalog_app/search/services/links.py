@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -16,25 +16,50 @@ CHUNK = 500
 WORST_FIRST = ("broken", "unsure", "unchecked", "ok")
 
 
+LinkStates = Mapping[int, Sequence[LinkState]]
+Source = Callable[[Session, Collection[int]], LinkStates]
+
+
+def _nobody_has_looked(_session: Session, _entry_ids: Collection[int]) -> LinkStates:
+    return {}
+
+
+_sources: list[Source] = [_nobody_has_looked]
+
+
+def take_link_states_from(source: Source) -> None:
+    """Name who knows how links stand: the area of checks, which lies above this one and so cannot
+    be imported here. Asked whenever documents are made anew."""
+    _sources[:] = [source]
+
+
 def refresh_links(session: Session, entry_ids: Iterable[int]) -> None:
     """Take the links of these entries' documents, and the state the last checks found them in,
     from what is kept now. Entries that are not public are passed over. Flushes, does not commit."""
     session.flush()
     ids = sorted(set(entry_ids))
     for start in range(0, len(ids), CHUNK):
-        _refresh(session, ids[start : start + CHUNK])
+        part = ids[start : start + CHUNK]
+        told = _sources[0](session, part)
+        set_link_states(session, {entry_id: told.get(entry_id, ()) for entry_id in part})
+
+
+def set_link_states(session: Session, states: LinkStates) -> None:
+    """Tell the documents of these entries how their links stand; a link that is not told of stands
+    as unchecked. Entries that are not public are passed over. Flushes, does not commit."""
+    ids = sorted(states)
+    for start in range(0, len(ids), CHUNK):
+        _set(session, ids[start : start + CHUNK], states)
     session.flush()
 
 
-def _refresh(session: Session, entry_ids: Sequence[int]) -> None:
+def _set(session: Session, entry_ids: Sequence[int], states: LinkStates) -> None:
     query = select(SearchDocument).where(SearchDocument.id.in_(entry_ids))
-    documents = {each.id: each for each in session.scalars(query)}
-    if not documents:
-        return
-    links = _links(session, list(documents))
-    states = _states(session, list(links))
-    for entry_id, document in documents.items():
-        _set_links(document, links.get(entry_id, []), states.get(entry_id, {}))
+    documents = session.scalars(query).all()
+    links = _links(session, [each.id for each in documents]) if documents else {}
+    for document in documents:
+        told = {each.url: each for each in states[document.id]}
+        _set_links(document, links.get(document.id, []), told)
 
 
 def _links(session: Session, entry_ids: Sequence[int]) -> dict[int, list[Publication]]:
@@ -43,16 +68,6 @@ def _links(session: Session, entry_ids: Sequence[int]) -> dict[int, list[Publica
     for each in session.scalars(query.order_by(Publication.id)):
         found.setdefault(each.entry_id, []).append(each)
     return found
-
-
-def _states(session: Session, entry_ids: Sequence[int]) -> dict[int, dict[str, LinkState]]:
-    if not entry_ids:
-        return {}
-    # Checks stand above this area and call it; only here does it ask them back.
-    from catalog_app.checks.services.link_states import link_states  # noqa: PLC0415
-
-    told = link_states(session, entry_ids)
-    return {entry_id: {each.url: each for each in links} for entry_id, links in told.items()}
 
 
 def _set_links(

@@ -1,0 +1,150 @@
+"""What is seen on one host in one run: its pages, the files they link, its home, its way to say no."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from catalog_app.checks.fetch import (
+    Engine,
+    Fetched,
+    HostGate,
+    Outcome,
+    fetch_host,
+    probe_missing,
+)
+from catalog_app.checks.page import PageReading, read_page
+from catalog_app.checks.rules.model import AttachmentVisit, HostFacts
+from catalog_app.checks.services.runs import host_of
+from catalog_app.checks.services.targets import PlannedPage
+
+if TYPE_CHECKING:
+    from catalog_app.checks.services.visiting import Patrol
+
+ATTACHMENTS_A_PAGE = 3
+HEAD_BYTES = 512
+WITH_CONTENT = frozenset({"ok", "tls_error", "blocked", "dead", "server_error", "too_large"})
+ANSWERED = frozenset({Outcome.OK, Outcome.TLS_ERROR})
+MARKUP = ("html", "text/plain", "xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One address visited and read: everything a rule may ask. Of the body only the reading is
+    kept. `page` is None where nothing came, or a file that is no page."""
+
+    planned: PlannedPage
+    fetched: Fetched
+    page: PageReading | None
+    host: HostFacts
+    at: datetime
+    files: tuple[AttachmentVisit, ...] = ()
+
+
+class HostVisit:
+    """One host in one run. Pace, failures and what is known of the host last over all its turns."""
+
+    def __init__(self, host: str, engine: Engine, patrol: Patrol) -> None:
+        self.host = host
+        self.engine = engine
+        self.patrol = patrol
+        self.gate = HostGate(patrol.plan)
+        self.facts: HostFacts | None = None
+
+    async def see(self, pages: Mapping[str, PlannedPage]) -> Sequence[Seen]:
+        """Visit these pages, then the files they link."""
+        if self.facts is None:
+            self.facts = await self._look_around(next(iter(pages)))
+        seen = [
+            self._read(pages[fetched.url], fetched, self.facts)
+            async for fetched in self._visit(list(pages))
+        ]
+        files = await self._files(seen, pages)
+        return [replace(each, files=_files_of(each, files)) for each in seen]
+
+    async def _visit(self, urls: Sequence[str]) -> AsyncIterator[Fetched]:
+        async with aclosing(fetch_host(urls, self.patrol.plan, self.engine, self.gate)) as visits:
+            async for fetched in visits:
+                yield fetched
+
+    def _read(self, planned: PlannedPage, fetched: Fetched, facts: HostFacts) -> Seen:
+        page = read(fetched)
+        seen = Seen(planned, replace(fetched, body=b""), page, facts, self.patrol.now())
+        is_file = page is None and fetched.outcome in ANSWERED | {Outcome.TOO_LARGE}
+        return replace(seen, files=(_beginning(fetched),)) if is_file else seen
+
+    async def _look_around(self, url: str) -> HostFacts:
+        """The site's home page, and what it answers for an address that cannot exist."""
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return HostFacts()
+        root = f"{parts.scheme}://{parts.netloc}/"
+        home = await self.engine.fetch(root, turn=self.gate.turn)
+        if home.outcome in {Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.REFUSED_ADDRESS}:
+            return HostFacts()
+        token = f"zw{secrets.token_hex(6)}"
+        missing = await probe_missing(self.engine, root, token, turn=self.gate.turn)
+        return HostFacts(home_text=_text(home), missing_text=_text(missing))
+
+    async def _files(
+        self, seen: Sequence[Seen], pages: Mapping[str, PlannedPage]
+    ) -> Mapping[str, AttachmentVisit]:
+        """The first few files linked from each page on the same host, each fetched once."""
+        wanted = dict.fromkeys(
+            url
+            for each in seen
+            if each.page is not None
+            for url in _file_addresses(each.page)
+            if host_of(url) == self.host and url not in pages
+        )
+        return {fetched.url: _beginning(fetched) async for fetched in self._visit(list(wanted))}
+
+
+def read(fetched: Fetched) -> PageReading | None:
+    """The page of a visit; None where nothing came or what came is no page but a file."""
+    if fetched.outcome not in WITH_CONTENT or not fetched.body:
+        return None
+    content_type = fetched.headers.get("content-type", "")
+    if content_type and not any(kind in content_type.lower() for kind in MARKUP):
+        return None
+    return read_page(
+        fetched.body,
+        url=fetched.final_url,
+        content_type=content_type or None,
+        status=fetched.status or 200,
+    )
+
+
+def _text(fetched: Fetched) -> str | None:
+    page = read(fetched) if fetched.outcome in ANSWERED else None
+    return page.text if page is not None and page.kind != "blocked" else None
+
+
+def _file_addresses(page: PageReading) -> list[str]:
+    return [file.url for file in page.attachments[:ATTACHMENTS_A_PAGE] if file.url]
+
+
+def _files_of(each: Seen, files: Mapping[str, AttachmentVisit]) -> tuple[AttachmentVisit, ...]:
+    if each.page is None:
+        return each.files
+    return tuple(
+        replace(files[file.url], name=file.name or file.url)
+        for file in each.page.attachments[:ATTACHMENTS_A_PAGE]
+        if file.url in files
+    )
+
+
+def _beginning(fetched: Fetched) -> AttachmentVisit:
+    """Only what rule C04 needs of a file; large ones are not kept in memory."""
+    return AttachmentVisit(
+        name=fetched.url.rsplit("/", 1)[-1],
+        url=fetched.url,
+        outcome=str(fetched.outcome),
+        head=fetched.body[:HEAD_BYTES],
+        size=len(fetched.body),
+    )
