@@ -140,13 +140,14 @@ def _by_structure(seen: Evidence) -> Kind:
         return notice
     if _is_home(seen):
         return "home"
-    if items and seen.listed.dated:
-        return "list"
+    name = (seen.zone.column or "") + " " + seen.head
     paragraphs = sum(
         len(line.text) for line in own if len(line.text) >= PARAGRAPH and "。" in line.text
     )
-    name = (seen.zone.column or "") + " " + seen.head
-    if paragraphs >= DOCUMENT_LENGTH and not SERVICE.search(name):
+    document = paragraphs >= DOCUMENT_LENGTH and not SERVICE.search(name)
+    if items and seen.listed.dated and not (document and items == 1):
+        return "list"
+    if document:
         return "article"
     entries = items > seen.attachments
     if entries and not SERVICE.search(name) and seen.zone.has_trail:

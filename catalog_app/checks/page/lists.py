@@ -16,6 +16,7 @@ from catalog_app.checks.page.zones import Zone
 ROWS = frozenset(("li", "tr", "dl", "dd", "article"))
 ENTRANCE = "a, [onclick]"
 ROW_LINKS = 4
+ROW_TEXT = 250
 FRAME = ("body", "html")
 CLIMB = 6
 LEVELS = 4
@@ -152,7 +153,9 @@ def _row(node: LexborNode) -> LexborNode | None:
         elif linked is None and (above.tag == "a" or above.css_first("a") is not None):
             linked = above
         above = above.parent
-    return linked
+    if linked is None or linked.tag == "a" or len(linked.text()) <= ROW_TEXT:
+        return linked
+    return None  # a document's body that holds a link and a signature
 
 
 def _groups(rows: list[Row], lines: list[Line]) -> tuple[dict[str, list[Row]], int]:

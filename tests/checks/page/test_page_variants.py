@@ -78,6 +78,12 @@ DOCUMENTS = {
     "no date at all": Document(
         f"{TRAIL}<h2>临时救助办法（试行）</h2>{ARTICLE_OF_LAW * 5}", "临时救助办法（试行）", None
     ),
+    "signed, with a file, without a date of publication": Document(
+        f"{TRAIL}<h2>临时救助办法（试行）</h2><div>{ARTICLE_OF_LAW * 5}<p>2026年3月3日</p>"
+        '<p>附件：<a href="a.doc">申请表.doc</a></p></div>',
+        "临时救助办法（试行）",
+        None,
+    ),
     "a short label": Document(
         f"{TRAIL}<h3>县长调研</h3><p>时间：2026年03月03日 来源：融媒体</p>{BODY}", "县长调研", DAY
     ),
