@@ -10,7 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog_app.accounts.models import User
 from catalog_app.catalogs.models import Catalog, Edition, Entry
+from catalog_app.clock import in_china
 from catalog_app.database import Base
+from catalog_app.reviews.errors import SubmissionDecided
 
 
 class SubmissionState(StrEnum):
@@ -18,6 +20,20 @@ class SubmissionState(StrEnum):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     RECALLED = "recalled"
+
+
+STATE_NAMES = {
+    SubmissionState.SUBMITTED: "待验收",
+    SubmissionState.ACCEPTED: "验收通过",
+    SubmissionState.RETURNED: "已退回",
+    SubmissionState.RECALLED: "已撤回",
+}
+ALLOWED_STEPS = {
+    SubmissionState.SUBMITTED: frozenset(
+        {SubmissionState.ACCEPTED, SubmissionState.RETURNED, SubmissionState.RECALLED}
+    ),
+}
+"""From a state, the states a submission may be brought to; the others are final."""
 
 
 class Submission(Base):
@@ -59,6 +75,23 @@ class Submission(Base):
     comments: Mapped[list[Comment]] = relationship(
         back_populates="submission", order_by="Comment.id"
     )
+
+    def move_to(
+        self, state: SubmissionState, *, by_id: int | None, at: datetime, note: str | None
+    ) -> None:
+        """Decide it. Raises SubmissionDecided when that was done before."""
+        if state not in ALLOWED_STEPS.get(SubmissionState(self.state), frozenset()):
+            raise SubmissionDecided(**self.decision())
+        self.state = state
+        self.decided_by_id, self.decided_at, self.decision_note = by_id, at, note
+
+    def decision(self) -> dict[str, str]:
+        at = in_china(self.decided_at) if self.decided_at else None
+        return {
+            "state": STATE_NAMES[SubmissionState(self.state)],
+            "who": self.decided_by.display_name if self.decided_by else "系统",
+            "when": f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}" if at else "此前",
+        }
 
 
 class Comment(Base):
