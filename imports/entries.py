@@ -16,7 +16,13 @@ from imports.items import Item
 from imports.marks import Marked, read_channels, read_phases
 from imports.problems import Problem, problem
 from imports.table import Table, column_letters
-from imports.texts import is_cut, is_readable, looks_like_audience, owner_text
+from imports.texts import (
+    is_cut,
+    is_readable,
+    looks_like_audience,
+    owner_text,
+    time_limit_text,
+)
 from imports.ticks import read_tick
 from imports.wording import tidy, tidy_lines
 
@@ -172,7 +178,7 @@ class EntryReader:
         return elements
 
     def _time_limit(self, item: Item) -> str | None:
-        phrase = ";".join(dict.fromkeys(map(tidy, self._all_texts(item, "time_limit"))))
+        phrase = ";".join(dict.fromkeys(map(time_limit_text, self._all_texts(item, "time_limit"))))
         if not phrase:
             self._missing(item, "time_limit", "time-limit-missing")
         elif not is_readable(phrase):

@@ -149,11 +149,10 @@ def _resolved(first: int, last: int, paths: dict[int, list[str]]) -> Header:
     extra: list[Column] = []
     doubts: list[Doubt] = []
     for index, words in paths.items():
-        header = tidy("".join(words[-1:]))
-        found = _meaning_of(words)
+        found, header = _meaning_of(words)
         if found:
             columns.append(Column(index, found.field, header, found.value))
-        elif words:
+        else:
             extra.append(Column(index, "", header))
             if len(words) > 1 and meaning(words[0]):
                 doubts.append(Doubt(index, header, "看不懂，这一列未导入"))
@@ -162,19 +161,23 @@ def _resolved(first: int, last: int, paths: dict[int, list[str]]) -> Header:
     return Header(first, last, tuple(single), (*extra, *repeated), tuple(doubts))
 
 
-def _meaning_of(words: Sequence[str]) -> Meaning | None:
-    """The lowest word decides; else the words joined (公开主 over 体); else the upper one."""
-    if not words:
-        return None
-    if len(words) == 1:
-        return meaning(words[0])
-    lowest = meaning_under(words[0], words[-1])
-    joined = meaning("".join(words))
-    if joined and (lowest is None or joined.field == lowest.field):
-        return joined
-    if lowest is None and not meaning(words[0]):
-        return None
-    return lowest
+def _meaning_of(words: Sequence[str]) -> tuple[Meaning | None, str]:
+    """What the words over a column mean, and the word it is called by.
+
+    A word may be torn over rows (主动 over 公开, 乡、 over 村级), so the words below the upper one
+    are joined first; then the lowest counts, then all joined (公开主 over 体).
+    """
+    if len(words) < 2:
+        return (meaning(words[0]), tidy(words[0])) if words else (None, "")
+    upper, below = words[0], "".join(words[1:])
+    for found, called in (
+        (meaning_under(upper, below), below),
+        (meaning_under(upper, words[-1]), words[-1]),
+        (meaning("".join(words)), "".join(words)),
+    ):
+        if found:
+            return found, tidy(called)
+    return None, tidy(below)
 
 
 def _named_items(columns: list[Column], doubts: list[Doubt]) -> list[Column]:

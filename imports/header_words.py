@@ -22,14 +22,14 @@ _WORDS: dict[str, str] = {
     " 公开要素 内容要素 主要内容 公开的内容",
     "basis": "公开依据 依据 法律依据 政策依据 公开的依据 法律法规依据",
     "time_limit": "公开时限 时限 公开期限 公开时间 公开时限要求 公开的时限",
-    "owner": "公开主体 责任主体 公开责任主体 公开责任单位 责任单位 公开单位 公开责任 公开机构",
+    "owner": "公开主体 责任主体 公开责任主体 公开责任单位 责任单位 公开单位 公开责任 公开机构 公开责任部门",
     "channels": "公开渠道和载体 公开渠道 公开载体 渠道和载体 公开渠道及载体 公开渠道与载体"
-    " 公开渠道或载体 公开渠道载体 发布渠道 渠道",
+    " 公开渠道或载体 公开渠道载体 公开途径 发布渠道 渠道",
     "audience": "公开对象 对象 公开范围",
     "method": "公开方式 方式 公开属性 公开类型",
     "levels": "公开层级 层级 公开层次 公开级别",
     "urls": "公开链接 链接 链接地址 网址 公开网址 网站链接 网页链接 公开地址 网页地址 链接网址 公开网页",
-    "phases": "五公开",
+    "phases": "五公开 过程",
     "note": "备注",
     "identity": "事项标识",
     "domain": "公开领域 领域 相应领域 对相应领域 所属领域 试点领域 领域名称",
@@ -59,7 +59,7 @@ FIELD_NAMES = {
     "method": "公开方式",
     "levels": "公开层级",
     "urls": "公开链接",
-    "phases": "五公开",
+    "phases": "五公开 过程",
     "note": "备注",
     "identity": "事项标识",
     "domain": "领域",
@@ -139,6 +139,7 @@ def _tick_meaning(text: str, key: str) -> Meaning | None:
         return Meaning("method", (method,))
     if codes := levels_named(text):
         return Meaning("levels", codes)
-    if channel_named(text) == "政府网站":  # outside 公开渠道: a column of addresses
+    # Outside 公开渠道, 政府网站 is a column of addresses.
+    if "链接" in key or "网址" in key or channel_named(text) == "政府网站":
         return Meaning("urls")
     return None

@@ -102,6 +102,9 @@ PROBLEMS: dict[str, Notice] = {
     "header-ambiguous": _warning("表头“{text}”{reason}。请改成标准表头后重新导入。"),
     "header-repeated": _info("第{line}行是重复的表头，已跳过。"),
     "column-missing": _warning("表中没有“{text}”列，这一项全部为空。请补上这一列。"),
+    "column-without-header": _warning(
+        "这一列没有表头，未导入（例如“{text}”）。若是目录内容，请补上表头。"
+    ),
     "extra-column": _info("“{text}”列不属于标准目录，未导入。"),
     "domain-unknown": _warning(
         "看不出这张表属于哪个领域。请在标题中写明领域名称，或导入时选择领域。"

@@ -12,26 +12,38 @@ from imports.items import Item, Stray
 from imports.problems import Problem, problem
 from imports.sections import Section
 from imports.table import Table
-from imports.wording import squeeze
+from imports.wording import squeeze, tidy
 
 
 def on_header(table: Table, section: Section) -> Iterator[Problem]:
     """Doubtful, missing, extra and repeated headers; a hidden sheet."""
     header = section.header
-    row = header.first_row
+    row, first = header.first_row, header.columns[0].index
     if table.hidden:
         yield problem("hidden-sheet", text=table.sheet)
     for doubt in header.doubts:
         facts = {"text": doubt.text, "reason": doubt.reason}
         yield problem("header-ambiguous", row=row, column=doubt.column, **facts)
+    doubtful = {doubt.column for doubt in header.doubts}
     for column in header.extra:
-        yield problem("extra-column", row=row, column=column.index, text=column.header)
+        if column.header and column.index not in doubtful:
+            yield problem("extra-column", row=row, column=column.index, text=column.header)
+        elif not column.header:
+            yield from _on_nameless(table, section, column.index)
     for name in FIELD_NAMES:
         if name in ESSENTIAL and not header.of(name):
-            yield problem("column-missing", row=row, field=name, text=FIELD_NAMES[name])
-    first = header.columns[0].index
+            text = FIELD_NAMES[name]
+            yield problem("column-missing", row=row, column=first, field=name, text=text)
     for repeated in section.repeated:
         yield problem("header-repeated", row=repeated, column=first, line=repeated)
+
+
+def _on_nameless(table: Table, section: Section, column: int) -> Iterator[Problem]:
+    """A column without a header, if anything stands in it: its first text."""
+    texts = ((row, tidy(table.text(row, column))) for _, row in section.rows)
+    found = next(((row, text) for row, text in texts if text), None)
+    if found:
+        yield problem("column-without-header", row=found[0], column=column, text=found[1])
 
 
 def on_rows(

@@ -28,6 +28,14 @@ def is_readable(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def time_limit_text(text: str) -> str:
+    """The phrase as written; limits that stand on lines of their own are parted by ;."""
+    lines = [line for line in map(tidy, text.splitlines()) if line]
+    whole = all(is_readable(line) and line[-1] not in ";；,，、:：" for line in lines)
+    return ";".join(lines) if whole else tidy(text)
+
+
+@lru_cache(maxsize=10_000)
 def owner_text(text: str) -> str:
     """The owner as written; bodies listed on lines of their own are parted by 、."""
     lines = [line for line in map(tidy, text.splitlines()) if line]
