@@ -152,7 +152,8 @@ _COUNTING = """
     JOIN region r ON r.id = d.region_id WHERE d.id = ANY(:ids) GROUP BY 1, 2
 """
 _COUNTING_SQLITE = """
-    SELECT d.domain_code, r.level, count(*) FROM search_document d
+    SELECT d.domain_code, r.level, count(*)
+    FROM search_document d INDEXED BY ix_search_document_facets
     JOIN region r ON r.id = d.region_id
     WHERE d.id IN (SELECT value FROM json_each(:ids)) GROUP BY 1, 2
 """

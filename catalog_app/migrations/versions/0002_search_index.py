@@ -16,6 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("search_document", sa.Column("tags", sa.String(), nullable=False, server_default=""))
+    op.create_index("ix_search_document_facets", "search_document", ["id", "domain_code", "region_id"])
     op.create_table(
         "search_omitted_item",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -50,4 +51,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TABLE search_index")
     op.drop_table("search_omitted_item")
+    op.drop_index("ix_search_document_facets", "search_document")
     op.drop_column("search_document", "tags")

@@ -178,10 +178,11 @@ def superiors(region: Region) -> set[int]:
     """Ids of the regions whose own items apply here: a county's items apply to its townships.
     Townships of a development zone have two superiors, the zone and the county."""
     above = set(region.chain[:-1])
-    step: Region | None = region
-    while step is not None and step.level in {RegionLevel.TOWNSHIP, RegionLevel.VILLAGE}:
-        above |= {step.parent_id} if step.parent_id else set()
-        step = step.reporting_parent
+    if region.level in {RegionLevel.TOWNSHIP, RegionLevel.VILLAGE} and region.parent_id:
+        above.add(region.parent_id)
+    township = region.reporting_parent if region.level == RegionLevel.VILLAGE else None
+    if township is not None and township.parent_id:
+        above.add(township.parent_id)
     return above
 
 

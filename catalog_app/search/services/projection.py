@@ -143,7 +143,7 @@ def _document(
         owner=content.owner,
         elements=_plain(asdict(content)) | {"domain": catalog.domain.name, "place": place},
         accepted_at=at,
-        tags=" ".join(_tags(catalog.region, catalog.domain_code, content.levels)),
+        tags=" ".join(tags_of(catalog.region, catalog.domain_code, content.levels)),
     )
 
 
@@ -151,7 +151,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
 
 
-def _tags(region: Region, domain_code: str, levels: Sequence[str]) -> list[str]:
+def tags_of(region: Region, domain_code: str, levels: Sequence[str]) -> list[str]:
     """The filters of an entry: everywhere it is found under (r_), whose own it is (o_), the level
     of the body that publishes it (k_), its domain (d_) and the levels it is published at (l_)."""
     return [
