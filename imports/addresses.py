@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~%|]+", re.IGNORECASE)
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3}"
 _WHOLE = re.compile(rf"https?://(?:{_HOST})(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
 _TRAILING = ".,;:!?'\")]}"
-_MEANT = re.compile(r"https?[:：/]|www\.|[\w-]+\.(?:gov|com|org|net)\b", re.IGNORECASE)
+_MEANT = re.compile(r"https?[:：/]|www\.|\.(?:gov|com|org|net)\b", re.IGNORECASE)
 
 
 def may_hold_url(text: str) -> bool:
@@ -41,7 +41,7 @@ def broken_url_in(text: str) -> str | None:
     if _MEANT.search(rest):
         return rest
     # "https://a.gov.cn/x" and "y.html" on two lines: the address was broken by a blank.
-    follows_address = "://" in text and re.search(r"[a-z0-9]+[./][a-z0-9]+", rest, re.IGNORECASE)
+    follows_address = "://" in text and re.search(r"[a-z0-9][./][a-z0-9]", rest, re.IGNORECASE)
     return rest if follows_address else None
 
 

@@ -17,6 +17,7 @@ _AND = re.compile(r"[、,，;；/和及与\s]+")
 # 特定群体(申请人) and 特定群体：申请人 name 申请人; the bracket of 申请人(法人) is its own.
 _GROUP = re.compile(r"^特定(?:群体|群众|对象|人群)[:：]*([(（])?(.*?)(?(1)[)）]?)$")
 UNNAMED_GROUP = "特定群体"
+_LONGEST_LEVELS = 60  # characters
 
 
 @dataclass(slots=True)
@@ -93,7 +94,8 @@ def read_levels(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
     headers = [column.header for column, _ in cells if column.value]
     for column, text in cells:
         for tick in _ticks(column, text, notes):
-            named = levels_named(tick.words, beside=headers) if tick.words else ()
+            short = 0 < len(tick.words) <= _LONGEST_LEVELS
+            named = levels_named(tick.words, beside=headers) if short else ()
             if named and column.value and not set(named) <= set(column.value):
                 facts = {"text": tick.words, "header": column.header}
                 notes.append(Note("level-differs", column, facts))

@@ -29,15 +29,17 @@ _CHINESE_NUMBERS = {
         "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1
     )
 }
+_LINE_START = re.compile(r"^[^\S\n]*", re.MULTILINE)
 _BULLET = re.compile(r"^[●○〇◆■◇□▪•·*]+\s*")
 _TAIL = ";；,，、 "
 _OPEN, _CLOSE = "《〈(（〔[【“", "》〉)）〕]】”"
 _CARRIES_ON = re.compile(r"^[、,，;；。.:：)）》〉〕】”的及和与或等(（〔]")
 _UNFINISHED = re.compile(r"[、,，:：(（《〈〔【“及和与或]$")
+_MOST_LINES = 300  # of one cell; more is no broken text
 _WRAPPED_AT_MOST = 14  # characters in a line of a narrow column
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def content_elements(text: str) -> tuple[str, ...]:
     """The elements of 公开内容, without their numbers and bullets, each tidied."""
     listed = _enumerated(text)
@@ -47,7 +49,7 @@ def content_elements(text: str) -> tuple[str, ...]:
     return _cleaned(listed)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def basis_elements(text: str) -> tuple[str, ...]:
     """The laws, regulations and documents of 公开依据, each tidied, with its document number."""
     listed = _enumerated(text)
@@ -79,12 +81,13 @@ def _enumerated(text: str) -> list[str] | None:
 def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:
     """Where the further elements begin: at each next number, at a number that begins a line."""
     cuts, last = [], _value(first[1])
+    line_starts = {match.end() for match in _LINE_START.finditer(text)}
     for match in style.finditer(text, first.end()):
         value = _value(match[1])
         if last is None:
-            wanted = value is None and (first[1] not in "·*" or _begins_line(text, match.start()))
+            wanted = value is None and (first[1] not in "·*" or match.start() in line_starts)
         else:
-            begins = _begins_line(text, match.start())
+            begins = match.start() in line_starts
             wanted = value is not None and (value == last + 1 or (begins and value != last))
         if wanted:
             cuts.append(match.start())
@@ -100,13 +103,11 @@ def _value(sign: str) -> int | None:
     return _CHINESE_NUMBERS.get(sign)
 
 
-def _begins_line(text: str, position: int) -> bool:
-    return not text[:position].rpartition("\n")[2].strip()
-
-
 def _unwrapped(lines: Sequence[str]) -> list[str]:
     """Lines joined where one text was broken: inside brackets, at a comma, in a narrow column."""
     lines = [line.strip() for line in lines if line.strip()]
+    if len(lines) > _MOST_LINES:
+        return lines
     if _is_narrow_column(lines):
         return ["".join(lines)]
     joined: list[str] = []

@@ -59,12 +59,6 @@ class Header:
         fields = {column.field for column in self.columns}
         return "name" in fields and len(fields & ESSENTIAL) >= 2
 
-    def same_columns(self, other: Header) -> bool:
-        """Whether the other is this header printed again."""
-        return [(c.index, c.field, c.value) for c in self.columns] == [
-            (c.index, c.field, c.value) for c in other.columns
-        ]
-
 
 def header_rows(table: Table) -> list[int]:
     """The rows in which a header begins, for a quick look: those with three of its words."""

@@ -18,6 +18,7 @@ from imports.refusal import Refused
 from imports.table import Table
 
 MAX_MEMORY = 2 * 1024**3  # bytes of address space
+MAX_ANSWER = 200 * 1024**2  # bytes of all texts
 MAX_CPU = 30  # seconds
 MAX_WALL = 60  # seconds
 
@@ -69,7 +70,11 @@ def serve() -> None:
         ]
     except Refused as refused:
         answer |= {"refused": refused.code, "facts": refused.facts}
-    sys.stdout.buffer.write(marshal.dumps(answer))
+    written = marshal.dumps(answer)
+    if len(written) > MAX_ANSWER:
+        facts = {"limit": f"文字不超过{MAX_ANSWER // 1024 // 1024}MB"}
+        written = marshal.dumps({"refused": "too-large", "facts": facts, "tables": []})
+    sys.stdout.buffer.write(written)
 
 
 def _limit(max_memory: int) -> None:

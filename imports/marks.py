@@ -35,6 +35,7 @@ _SEPARATORS = re.compile(r"[;；,，。]")
 _TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
 _LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
 _OTHER = re.compile(r"^其[他它]")
+_LONGEST_RUN = 200  # characters; all standard channels together have 70
 _PLAIN_LIST_MAX = 8  # this many standard channels without a mark: the whole printed list
 
 
@@ -56,14 +57,15 @@ class WordList:
 
     def split_known(self, key: str) -> list[str] | None:
         """The words a run of characters consists of, or None where it is not made of them."""
-        if not key:
-            return []
-        for word in self.words:
-            if key.startswith(word):
-                rest = self.split_known(key[len(word) :])
-                if rest is not None:
-                    return [word, *rest]
-        return None
+        if len(key) > _LONGEST_RUN:
+            return None
+        reached: dict[int, list[str]] = {0: []}
+        for place in range(len(key)):
+            if place in reached:
+                for word in self.words:
+                    if key.startswith(word, place):
+                        reached.setdefault(place + len(word), [*reached[place], word])
+        return reached.get(len(key))
 
 
 def _key(text: str) -> str:
@@ -85,7 +87,7 @@ def _phases() -> WordList:
     return _word_list(PHASES, phase_named)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def read_channels(text: str) -> Marked:
     """The channels ticked in a cell, as an entry keeps them (standard name or "其他:…")."""
     marked = read_marks(without_urls(text), _channels())
@@ -147,7 +149,7 @@ def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
     letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
     return re.finditer(
         f"[{TICKED}{EMPTY}]|{_WORD_WITH_MOUTH}(?=\\w)"
-        f"|(?<![A-Za-z])[{_LETTER_TICKED}]{letter}|[{_LOST}]+{known}",
+        f"|(?<![A-Za-z])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}",
         plain,
     )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from domains.time_limit import parse
 from imports.wording import tidy
 
+_LONGEST_PHRASE = 500  # characters; the longest limit met has 90
 _AUDIENCE_WORDS = re.compile(
     r"自然人|法人和其[他它]组织|公民|社会公众|全社会"
     r"|申请人|相对人|当事人|群众|居民|农户|村民$|特定群体"
@@ -21,13 +22,13 @@ _UNFINISHED = re.compile(r"[、,，和及与或(（《]$")
 _PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def is_readable(phrase: str) -> bool:
     """Whether the grammar of time limits reads anything in a phrase."""
-    return parse(phrase).readable
+    return len(phrase) <= _LONGEST_PHRASE and parse(phrase).readable
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def time_limit_text(text: str) -> str:
     """The phrase as written; limits that stand on lines of their own are parted by ;."""
     lines = [line for line in map(tidy, text.splitlines()) if line]
@@ -35,7 +36,7 @@ def time_limit_text(text: str) -> str:
     return ";".join(lines) if whole else tidy(text)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def owner_text(text: str) -> str:
     """The owner as written; bodies listed on lines of their own are parted by 、."""
     lines = [line for line in map(tidy, text.splitlines()) if line]
@@ -44,14 +45,14 @@ def owner_text(text: str) -> str:
     return tidy(text)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def looks_like_audience(owner: str) -> bool:
     """Whether an owner names people to be told instead of a body that tells."""
     words = owner.replace("委托", "")
     return bool(_AUDIENCE_WORDS.search(words)) and not _BODY_WORDS.search(words)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def is_cut(name: str) -> bool:
     """Whether a name ends in the middle: a bracket left open, a comma at the end."""
     if _UNFINISHED.search(name):

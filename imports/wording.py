@@ -15,7 +15,7 @@ _NARROW = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def tidy(text: str) -> str:
     """A text as written, but for white space (kept only between Latin words or numbers).
 
@@ -34,7 +34,7 @@ def tidy_lines(text: str) -> str:
     return "\n".join(line for line in map(tidy, text.splitlines()) if line)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def squeeze(text: str) -> str:
     """A text without any white space, for comparing."""
     return _SPACE.sub("", text).translate(_NARROW) if _UNTIDY.search(text) else text

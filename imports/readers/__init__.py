@@ -11,6 +11,7 @@ from imports.refusal import Refused
 from imports.table import Table
 
 MAX_BYTES = 30 * 1024 * 1024
+MAX_TEXT = 32_767  # characters of a cell: the limit of spreadsheets
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|table|div|p)\b", re.IGNORECASE)
 _ZIP = b"PK\x03\x04"
@@ -29,6 +30,8 @@ def read_tables(data: bytes) -> list[Table]:
     tables = _read(data)
     if not tables:
         raise Refused("empty")
+    if any(len(text) > MAX_TEXT for table in tables for cells in table.rows for text in cells):
+        raise Refused("too-large", limit=f"每格不超过{MAX_TEXT}字")
     return tables
 
 

@@ -108,19 +108,25 @@ def _text(cell: ElementTree.Element) -> str:
 
 
 def _paragraph(paragraph: ElementTree.Element) -> str:
-    parts: list[str] = []
-    for element in paragraph.iter():
-        if element.tag == _OTHER_VIEW:
-            break
-        if element.tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif element.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif element.tag == f"{_W}tab":
-            parts.append(" ")
-        elif element.tag == f"{_W}sym":  # a sign of Wingdings: boxes and ticks
-            parts.append(_sign(element.get(f"{_W}char", "")))
-    return "".join(parts)
+    return "".join(map(_piece, _seen(paragraph)))
+
+
+def _seen(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Everything inside, but for the second writing that Word keeps for old programs."""
+    for child in parent:
+        if child.tag != _OTHER_VIEW:
+            yield child
+            yield from _seen(child)
+
+
+def _piece(element: ElementTree.Element) -> str:
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag in (f"{_W}br", f"{_W}cr"):
+        return "\n"
+    if element.tag == f"{_W}sym":  # a sign of Wingdings: boxes and ticks
+        return _sign(element.get(f"{_W}char", ""))
+    return " " if element.tag == f"{_W}tab" else ""
 
 
 def _sign(written: str) -> str:
@@ -129,6 +135,4 @@ def _sign(written: str) -> str:
     except ValueError:
         return ""
     # Word writes F052 or 0052 for the same sign of a symbol font.
-    return (
-        chr(code | 0xF000) if code < 0x100 else chr(code) if code < 0xD800 or code > 0xDFFF else ""
-    )
+    return chr(code | 0xF000) if code < 0x100 or 0xF000 <= code < 0xF900 else ""
