@@ -43,6 +43,11 @@ def load_settings(
     settings["INSTANCE"] = folder
     settings["PORT"] = _port(settings["PORT"])
     settings["ALLOWED_NETWORKS"] = _networks(settings["ALLOWED_NETWORKS"])
+    settings["HOST_DELAY"] = _number("HOST_DELAY", settings["HOST_DELAY"], 0, 600)
+    settings["HOST_CONNECTIONS"] = int(
+        _number("HOST_CONNECTIONS", settings["HOST_CONNECTIONS"], 1, 16)
+    )
+    settings["FETCH_SECONDS"] = _number("FETCH_SECONDS", settings["FETCH_SECONDS"], 0.1, 300)
     settings["SQLALCHEMY_DATABASE_URI"] = _driver_url(settings["DATABASE_URL"])
     settings["SECRET_KEY"] = settings["SECRET_KEY"] or _kept_secret(folder)
     return settings
@@ -53,6 +58,9 @@ def _defaults(folder: Path) -> dict[str, Any]:
         "DATABASE_URL": f"sqlite:///{folder / 'catalog.sqlite3'}",
         "SECRET_KEY": "",
         "ALLOWED_NETWORKS": "",
+        "HOST_DELAY": 0.5,
+        "HOST_CONNECTIONS": 2,
+        "FETCH_SECONDS": 15,
         "HOST": DEFAULT_HOST,
         "PORT": DEFAULT_PORT,
         "MAX_CONTENT_LENGTH": 32 * MEGABYTE,
@@ -101,6 +109,19 @@ def _port(value: Any) -> int:
     if not 0 < port < 65536:
         raise SettingsError(f"CATALOG_PORT 应为 1 到 65535 之间的数字，现在是“{value}”。")
     return port
+
+
+def _number(name: str, value: Any, least: float, most: float) -> float:
+    """How the checker treats sites: pause and time limit in seconds, connections a host."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = float("nan")
+    if not least <= number <= most:
+        raise SettingsError(
+            f"{PREFIX}{name} 应为 {least:g} 到 {most:g} 之间的数字，现在是“{value}”。"
+        )
+    return number
 
 
 def _networks(value: Any) -> tuple[Network, ...]:

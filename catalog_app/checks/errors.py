@@ -8,8 +8,21 @@ from catalog_app.errors import DomainError
 class NothingToCheck(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "nothing-to-check"
-    title = "没有可核查的链接"
-    detail = "所选范围内还没有填写公开链接。请先在事项里添加链接，再来核查。"
+    title = "没有可核查的内容"
+    detail = "所选范围内还没有目录，或这个事项还没有公开链接。请先建立目录、添加链接，再来核查。"
+
+
+class ScopeUnclear(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "scope-unclear"
+    title = "核查范围有冲突"
+    detail = "核查一个事项时不用再指定地区或领域，请去掉 --region 和 --domain。"
+
+
+class PageFileUnreadable(DomainError):
+    code = "page-file-unreadable"
+    title = "网页文件读不出来"
+    detail = "读不出文件“{file}”：{reason}。请检查文件名和路径。"
 
 
 class FindingMovedOn(DomainError):

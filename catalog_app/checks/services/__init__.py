@@ -15,6 +15,12 @@ from catalog_app.checks.services.findings import (
 )
 from catalog_app.checks.services.link_states import link_states, refresh_links
 from catalog_app.checks.services.progress import progress_of, recent_runs, visible_run
+from catalog_app.checks.services.report import (
+    RunReport,
+    catalogue_findings,
+    pages_in_full,
+    report_of,
+)
 from catalog_app.checks.services.runs import request_run, run_by_id, stop, unfinished_runs
 from catalog_app.checks.services.visiting import Patrol, carry_out
 from catalog_app.search.services import take_link_states_from
@@ -24,7 +30,9 @@ take_link_states_from(link_states)
 __all__ = [
     "FindingFilter",
     "Patrol",
+    "RunReport",
     "carry_out",
+    "catalogue_findings",
     "contest",
     "counts",
     "finding",
@@ -34,9 +42,11 @@ __all__ = [
     "link_states",
     "open_counts",
     "open_findings",
+    "pages_in_full",
     "progress_of",
     "recent_runs",
     "refresh_links",
+    "report_of",
     "request_run",
     "run_by_id",
     "snapshot",

@@ -14,8 +14,8 @@ from catalog_app.checks.errors import FindingMovedOn, ReasonMissing
 from catalog_app.checks.life import OPEN_STATES, state_by_days
 from catalog_app.checks.models import Finding, FindingEvent
 from catalog_app.checks.rules import ALL_RULES
-from catalog_app.checks.services.findings import STATE_NAMES
 from catalog_app.checks.services.link_states import refresh_links
+from catalog_app.checks.wording import STATE_NAMES
 from catalog_app.database import transaction
 from catalog_app.errors import NotFound
 

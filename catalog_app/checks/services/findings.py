@@ -15,19 +15,12 @@ from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, PageCheck, TextSnapshot, WebPage
+from catalog_app.checks.wording import STATE_NAMES
 from catalog_app.database import session
 from catalog_app.errors import NotFound
 from catalog_app.paging import PAGE_SIZE, Page, page_of
 from catalog_app.regions.models import Region
 
-STATE_NAMES = {
-    "suspected": "疑似",
-    "confirmed": "已确认",
-    "contested": "有异议",
-    "waived": "不作问题",
-    "fixed": "已解决",
-}
-SEVERITY_NAMES = {"block": "严重", "error": "错误", "warning": "提醒", "info": "说明"}
 CERTAIN_FAULTS = ("block", "error")
 SEVERITY_ORDER = {"block": 0, "error": 1, "warning": 2, "info": 3}
 STATE_ORDER = {"confirmed": 0, "contested": 1, "suspected": 2, "waived": 3, "fixed": 4}

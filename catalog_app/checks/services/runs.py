@@ -135,10 +135,12 @@ def run_by_id(run_id: int) -> CheckRun:
     return found
 
 
-def unfinished_runs() -> Sequence[int]:
-    """Ids of runs to carry out, the smallest first: a check of one entry never waits for a patrol."""
-    query = select(CheckRun.id).where(CheckRun.state.in_(UNFINISHED))
-    return session().scalars(query.order_by(CheckRun.page_count, CheckRun.id)).all()
+def unfinished_runs() -> list[tuple[int, int]]:
+    """Runs to carry out as (id, pages), the smallest first: a check of one entry never waits for a
+    patrol."""
+    query = select(CheckRun.id, CheckRun.page_count).where(CheckRun.state.in_(UNFINISHED))
+    rows = session().execute(query.order_by(CheckRun.page_count, CheckRun.id))
+    return [(run_id, pages) for run_id, pages in rows]
 
 
 def start(run_id: int, *, at: datetime) -> None:

@@ -36,7 +36,7 @@ class Patrol:
     limits: FetchLimits = field(default_factory=FetchLimits)
     plan: HostPlan = field(default_factory=HostPlan)
     guard: AddressGuard = field(default_factory=AddressGuard)
-    tell: Callable[[int], None] = lambda _pages: None
+    tell: Callable[[int], object] = lambda _pages: None
 
     @property
     def turn_pages(self) -> int:

@@ -1,0 +1,31 @@
+"""The checker's settings: how sites are treated, from the application's configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from catalog_app.checks.addresses import AddressGuard
+from catalog_app.checks.fetch import FetchLimits, HostPlan
+from catalog_app.checks.services import Patrol
+from catalog_app.clock import utc_now
+
+
+def patrol_from(
+    config: Mapping[str, Any],
+    *,
+    now: Callable[[], datetime] = utc_now,
+    tell: Callable[[int], object] = lambda _pages: None,
+) -> Patrol:
+    """The patrol that `CATALOG_HOST_DELAY`, `CATALOG_HOST_CONNECTIONS`, `CATALOG_FETCH_SECONDS` and
+    `CATALOG_ALLOWED_NETWORKS` describe. `tell` hears how many pages each turn has done."""
+    return Patrol(
+        locks=Path(config["INSTANCE"]) / "locks",
+        now=now,
+        limits=FetchLimits(seconds=config["FETCH_SECONDS"]),
+        plan=HostPlan(connections=config["HOST_CONNECTIONS"], delay=config["HOST_DELAY"]),
+        guard=AddressGuard(config["ALLOWED_NETWORKS"]),
+        tell=tell,
+    )
