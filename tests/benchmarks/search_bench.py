@@ -1,26 +1,23 @@
 """How fast the public's searches are at 100,000 entries, beside a plain LIKE in the same run.
 
-`python -m tests.benchmarks.search_bench [--documents N] [--postgres]` prints p50 and p95 in
-milliseconds by class of query: all of `find` (page of documents, total, counts for the filters).
-The texts are the guides' own items, spread over the province's counties and townships.
+What is timed is all of `find`: a page of documents, the total and the counts for the filters. The
+texts are the guides' own items, spread over the province's counties and townships.
+`python -m tests.benchmarks.search_bench postgres` takes PostgreSQL instead of SQLite.
 """
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
@@ -33,34 +30,28 @@ from catalog_app.search import index
 from catalog_app.search.models import SearchDocument
 from catalog_app.search.services import SearchRequest, find
 from catalog_app.search.services.projection import index_row, tags_of
-from domains.standard import StandardItem, load_domains
+from domains.standard import StandardItem, domain, load_domains
+from tests.benchmarks.measure import median_seconds, percentile, show
 from tests.servers import postgres_url
 
 START = datetime(2025, 1, 6, tzinfo=UTC)
 BATCH = 2000
+DOCUMENTS = 100_000
 QUERIES = 60
 Row = dict[str, Any]
 
 
-def main() -> None:
-    options = _options()
+def main(engine: str = "sqlite") -> None:
     with tempfile.TemporaryDirectory() as folder:
-        url = postgres_url() if options.postgres else f"sqlite:///{folder}/bench.sqlite3"
+        url = postgres_url() if engine == "postgres" else f"sqlite:///{folder}/bench.sqlite3"
         if url is None:
             sys.exit("no PostgreSQL server can be started here")
         app = create_app({"INSTANCE": Path(folder), "DATABASE_URL": url, "TESTING": True})
         with app.app_context():
             initialise()
-            seconds = _timed(lambda: build(options.documents))
-            print(f"{options.documents:,} documents on {db.engine.dialect.name}, {seconds:.1f} s")
-            report(app)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=100_000)
-    parser.add_argument("--postgres", action="store_true")
-    return parser.parse_args()
+            seconds = median_seconds(lambda: build(DOCUMENTS), repeat=1)
+            show(f"project and index {DOCUMENTS:,} entries on {engine}", f"{seconds:.1f} s")
+            report()
 
 
 def build(count: int) -> None:
@@ -82,23 +73,18 @@ def _documents() -> Iterator[Row]:
     number = 0
     for turn in range(1000):
         for region in regions:
-            for domain in load_domains():
-                for item in domain.items[:: 1 if region.level == "county" else 5]:
+            for each in load_domains():
+                for item in each.items[:: 1 if region.level == "county" else 5]:
                     number += 1
                     at = START + timedelta(minutes=turn * 40_000 + region.id * 30)
-                    yield _document(number, region, names, item, domain.name, at)
+                    yield _document(number, region, names, item, at)
 
 
 LEVELS = ("county", "township")
 
 
 def _document(
-    number: int,
-    region: Region,
-    names: dict[int, str],
-    item: StandardItem,
-    domain: str,
-    at: datetime,
+    number: int, region: Region, names: dict[int, str], item: StandardItem, at: datetime
 ) -> Row:
     content = item.entry()
     place = [{"code": str(step), "name": names[step], "level": ""} for step in region.chain[1:]]
@@ -114,7 +100,7 @@ def _document(
         "name": content.name,
         "group": content.group,
         "owner": owner,
-        "elements": elements | {"domain": domain, "place": place},
+        "elements": elements | {"domain": domain(item.domain).name, "place": place},
         "links": [],
         "link_state": "none",
         "accepted_at": at,
@@ -142,19 +128,30 @@ def _store(session: Session, batch: list[Row]) -> None:
     index.add(session, [index_row(SearchDocument(**row)) for row in batch])
 
 
-def report(app: Flask) -> None:
+def report() -> None:
     chance = random.Random(7)
     words = _words()
-    print(f"{'':16}{'p50 ms':>8}{'p95 ms':>8}")
+    plain = _milliseconds([partial(_like, word) for word in chance.sample(words, 6)])
     for name, make in CLASSES.items():
         requests = [make(chance, words) for _ in range(QUERIES)]
-        _line(name, [lambda r=r: find(r).total_in_words for r in requests])
-    asked = [chance.choice(words) for _ in range(6)]
-    _line("plain LIKE", [lambda w=w: _like(w) for w in asked])
+        taken = _milliseconds([partial(find, request) for request in requests])
+        high, like = percentile(taken, 0.95), percentile(plain, 0.5)
+        show(
+            f"search by {name}, p50 / p95", f"{percentile(taken, 0.5):.1f} / {high:.1f} ms",
+            f"LIKE {like:.0f} ms", f"{high / like:.2f}x", "p95 <= 15 ms",
+        )  # fmt: skip
+
+
+def _milliseconds(calls: list[Callable[[], Any]]) -> list[float]:
+    taken = []
+    for call in calls:
+        _forget_documents()
+        taken.append(median_seconds(call, repeat=1) * 1000)
+    return taken
 
 
 def _words() -> list[str]:
-    return [item.name for domain in load_domains() for item in domain.items]
+    return [item.name for each in load_domains() for item in each.items]
 
 
 def _piece(chance: random.Random, words: list[str], shortest: int, longest: int) -> str:
@@ -187,25 +184,10 @@ def _like(word: str) -> int:
     return db.session.execute(text(query), {"w": f"%{word}%"}).scalar_one()
 
 
-def _line(name: str, calls: list[Callable[[], Any]]) -> None:
-    taken = []
-    for call in calls:
-        _forget_documents()
-        taken.append(_timed(call) * 1000)
-    steps = quantiles(taken, n=20)
-    print(f"{name:16}{steps[9]:8.1f}{steps[18]:8.1f}")
-
-
 def _forget_documents() -> None:
     for each in [kept for kept in db.session if isinstance(kept, SearchDocument)]:
         db.session.expunge(each)
 
 
-def _timed(call: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
-
-
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
