@@ -29,8 +29,9 @@ _CHINESE_NUMBERS = {
         "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1
     )
 }
-_LINE_START = re.compile(r"^[^\S\n]*", re.MULTILINE)
-_BULLET = re.compile(r"^[●○〇◆■◇□▪•·*]+\s*")
+_BLANKS = " \t\u3000\u00a0"
+_DEEPEST_INDENT = 80  # blanks before a number that still begins its line
+_BULLETS = "●○〇◆■◇□▪•·* "
 _TAIL = ";；,，、 "
 _OPEN, _CLOSE = "《〈(（〔[【“", "》〉)）〕]】”"
 _CARRIES_ON = re.compile(r"^[、,，;；。.:：)）》〉〕】”的及和与或等(（〔]")
@@ -60,7 +61,7 @@ def basis_elements(text: str) -> tuple[str, ...]:
 
 
 def _cleaned(parts: Iterable[str]) -> tuple[str, ...]:
-    tidied = [_BULLET.sub("", tidy(part)).rstrip(_TAIL) for part in parts]
+    tidied = [tidy(part.strip()).lstrip(_BULLETS).rstrip(_TAIL) for part in parts]
     return tuple([part for part in tidied if part])
 
 
@@ -81,18 +82,24 @@ def _enumerated(text: str) -> list[str] | None:
 def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:
     """Where the further elements begin: at each next number, at a number that begins a line."""
     cuts, last = [], _value(first[1])
-    line_starts = {match.end() for match in _LINE_START.finditer(text)}
     for match in style.finditer(text, first.end()):
         value = _value(match[1])
         if last is None:
-            wanted = value is None and (first[1] not in "·*" or match.start() in line_starts)
+            wanted = value is None and (first[1] not in "·*" or _begins_line(text, match.start()))
         else:
-            begins = match.start() in line_starts
+            begins = _begins_line(text, match.start())
             wanted = value is not None and (value == last + 1 or (begins and value != last))
         if wanted:
             cuts.append(match.start())
             last = value
     return cuts
+
+
+def _begins_line(text: str, position: int) -> bool:
+    if text[position - 1] not in _BLANKS:
+        return text[position - 1] == "\n"
+    before = text[max(0, position - _DEEPEST_INDENT) : position].rstrip(_BLANKS)
+    return before.endswith("\n")
 
 
 def _value(sign: str) -> int | None:
@@ -120,6 +127,8 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 
 
 def _is_broken(before: str, after: str) -> bool:
+    if after[0] == "《" and before[-1] in "》)）" and before.count("《") == before.count("》"):
+        return False
     return bool(_depth(before) or _UNFINISHED.search(before) or _CARRIES_ON.match(after))
 
 

@@ -19,6 +19,7 @@ _BODY_WORDS = re.compile(
 )
 _BODY_END = re.compile(r"(?:局|委|政府|部门|中心|机关|站|所|院|厅|委员会|公司|大队|支队)$")
 _UNFINISHED = re.compile(r"[、,，和及与或(（《]$")
+_BRACKET = re.compile(r"[()（）《》〔〕“”]")
 _PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"))
 
 
@@ -57,5 +58,7 @@ def is_cut(name: str) -> bool:
     """Whether a name ends in the middle: a bracket left open, a comma at the end."""
     if _UNFINISHED.search(name):
         return True
+    if not _BRACKET.search(name):
+        return False
     opened = sum(name.count(first) for first, _ in _PAIRS)
     return opened != sum(name.count(last) for _, last in _PAIRS)

@@ -15,7 +15,6 @@ _NARROW = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8_192)
 def tidy(text: str) -> str:
     """A text as written, but for white space (kept only between Latin words or numbers).
 
