@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from catalog_app.catalogs.services.content import NAME_MAX
@@ -72,7 +72,7 @@ class EntryForm(FlaskForm):
     )
     name = StringField(
         "二级事项（事项名称）",
-        [InputRequired("请填写事项名称"), longest(NAME_MAX)],
+        [DataRequired("请填写事项名称"), longest(NAME_MAX)],
         filters=[squeeze],
         description="例如：老年人补贴。办事服务类事项的名称须与省一体化平台一致。",
     )
@@ -116,7 +116,7 @@ class EntryForm(FlaskForm):
     )
     audience_group = StringField(
         "特定群体是谁",
-        [Optional(), longest(TEXT_MAX)],
+        [longest(TEXT_MAX)],
         filters=[squeeze],
         description="选“特定群体”时填写，例如：申请救助的家庭。",
     )
@@ -211,7 +211,7 @@ class NewEntryForm(EntryForm):
 class LinkForm(FlaskForm):
     url = StringField(
         "网址",
-        [InputRequired("请填写网址"), longest(2000)],
+        [DataRequired("请填写网址"), longest(2000)],
         filters=[squeeze],
         description="从浏览器地址栏复制完整网址，以 http:// 或 https:// 开头。",
     )
@@ -224,7 +224,7 @@ class ReasonForm(FlaskForm):
 
     reason = TextAreaField(
         "原因",
-        [InputRequired("请写明原因，复核和验收时要据此判断"), longest(REASON_MAX)],
+        [DataRequired("请写明原因，复核和验收时要据此判断"), longest(REASON_MAX)],
         filters=[squeeze],
     )
     base_version = HiddenField()

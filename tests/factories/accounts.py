@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask.testing import FlaskClient
+from flask_login.utils import _create_identifier
 
 from catalog_app.accounts.models import Grant, Role, User
 from catalog_app.database import transaction
@@ -33,7 +34,10 @@ def a_user(
 
 def log_in(client: FlaskClient, user: User) -> FlaskClient:
     """The client as this user's browser, without going through the log-in page."""
+    with client.application.test_request_context(environ_base=client.environ_base):
+        browser = _create_identifier()  # strong session protection ties a log-in to its browser
     with client.session_transaction() as cookie:
         cookie["_user_id"] = user.get_id()
+        cookie["_id"] = browser
         cookie["_fresh"] = True
     return client
