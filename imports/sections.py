@@ -67,11 +67,9 @@ def _end(table: Table, header: Header, following: Header | None) -> int:
 def _title(table: Table, above: int, header: Header, *, first: bool) -> tuple[int, str] | None:
     """The title over a header and its row: the nearest line that names a domain or a catalogue."""
     lines = list(_lines_over(table, above, header, first=first))
-    titles = [line for line in lines if _TITLE.search(line[1]) and not _NO_TITLE.search(line[1])]
-    named = [line for line in titles if domain_named(line[1])]
-    chosen = named or titles
-    if not chosen and first:
-        chosen = [line for line in lines if not _NO_TITLE.search(line[1])]
+    lines = [line for line in lines if not _NO_TITLE.search(line[1])]
+    named = [line for line in lines if domain_named(line[1])]
+    chosen = named or [line for line in lines if _TITLE.search(line[1])] or (lines if first else [])
     if chosen:
         return chosen[0]
     return (header.first_row, table.caption) if first and table.caption else None

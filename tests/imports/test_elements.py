@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imports.elements import basis_elements, content_elements
@@ -59,6 +59,7 @@ element = st.text(alphabet="甲乙丙丁法规(:、", min_size=1, max_size=12).f
 )
 
 
+@settings(deadline=None)
 @given(st.lists(element, min_size=1, max_size=30))
 def test_a_numbered_list_comes_back_whole(elements: list[str]) -> None:
     cell = "\n".join(f"{number}.{text}" for number, text in enumerate(elements, 1))
@@ -66,6 +67,7 @@ def test_a_numbered_list_comes_back_whole(elements: list[str]) -> None:
     assert list(basis_elements(cell)) == elements
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="1234.、;；《》〈()（甲乙的及印发 \n①●·", max_size=60))
 def test_no_character_of_a_text_is_lost_but_numbers_and_separators(cell: str) -> None:
     for split in (content_elements, basis_elements):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imports.header import header_rows, read_header
@@ -13,7 +13,7 @@ from imports.header_words import meaning
 from imports.reading import ReadTable, recognise
 from imports.refusal import Refused
 from imports.table import Table, padded
-from tests.imports.conftest import LOWER, ROW, UPPER, codes
+from tests.imports.conftest import LOWER, ROW, TITLE, UPPER, codes
 
 Reader = Callable[..., ReadTable]
 
@@ -128,6 +128,39 @@ def test_two_catalogues_on_one_sheet(catalogue: Reader) -> None:
     assert (second.domain, second.header, second.entries[0].row) == ("disaster_relief", (6, 7), 8)
 
 
+def test_a_heading_with_only_the_domain_begins_another_catalogue() -> None:
+    rows = [(TITLE,), UPPER, LOWER, ROW, ("二、救灾",), UPPER, LOWER, ROW]
+    tables = recognise([Table("Sheet1", padded(rows))], "x.xlsx")
+    assert [(table.title, table.domain) for table in tables] == [
+        (TITLE, "elderly_care"),
+        ("二、救灾", "disaster_relief"),
+    ]
+
+
+def test_header_words_torn_over_rows(read: Reader) -> None:
+    rows = [
+        ("序号", "公开事项", "", "公开内容", "公开对象", "", "公开方式", "", "公开层级", ""),
+        ("", "一级", "二级", "", "全社会", "特定", "主动", "依申请", "县级", "乡、"),
+        ("", "事项", "事项", "", "", "群众", "公开", "公开", "", "村级"),
+        ("1", "政策", "法规", "名称", "√", "", "√", "", "", "√"),
+    ]
+    table = read(*rows)
+    assert table.header == (1, 3)
+    content = table.entries[0].content
+    assert (content.group, content.name) == ("政策", "法规")
+    assert content.levels == ("township", "village")
+    assert content.method == ("proactive",)
+
+
+def test_a_column_without_a_header_is_named_once(read: Reader) -> None:
+    header = ("一级事项", "", "二级事项", "公开内容", "公开依据")
+    table = read(
+        header, ("政策", "1", "法规", "名称", "《甲法》"), ("", "2", "规章", "名称", "《甲法》")
+    )
+    assert codes(table) == [("column-without-header", "B2")]
+
+
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from([*UPPER, *LOWER, "√", "1", "甲"]), max_size=14), max_size=8)
 )

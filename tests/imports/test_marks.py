@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domains.vocabulary import CHANNELS, is_channel_value
@@ -75,6 +75,7 @@ def test_phases_by_box_or_word() -> None:
     assert read_phases("■决策 ?结果").unclear == ("结果",)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.booleans(), min_size=12, max_size=12), st.sampled_from(["■□", "☑☐", "R£", "■口"])
 )
@@ -85,6 +86,7 @@ def test_any_choice_comes_back_whatever_signs_are_used(choice: list[bool], signs
     assert (list(marked.ticked), marked.unclear) == (wanted, ())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="■□口£Rt?政府网站公报其他:；、 \n/()1.", max_size=60))
 def test_any_cell_gives_channels_an_entry_may_hold(cell: str) -> None:
     marked = read_channels(cell)

@@ -205,3 +205,16 @@ def test_a_damaged_workbook_is_read_or_refused(cut: int, other: bytes) -> None:
         read_tables(GOOD[:cut] + other + GOOD[cut + len(other) :])
     except Refused as refused:
         assert refused.message
+
+
+def _with_sign(xml: bytes) -> bytes:
+    """The first box of each channel cell as Word's own sign of the font Wingdings 2."""
+    sign = '</w:t><w:sym w:font="Wingdings 2" w:char="F052"/><w:t xml:space="preserve">'
+    return xml.replace("■".encode(), sign.encode())
+
+
+def test_boxes_that_word_keeps_as_signs_of_a_font() -> None:
+    docx = FIXTURES / "12_长岭县_生态环境领域.docx"
+    plain = read_bytes(docx.read_bytes(), "x.docx").tables[0]
+    signs = read_bytes(with_part("word/document.xml", _with_sign, docx.read_bytes()), "x.docx")
+    assert signs.tables[0].entries == plain.entries

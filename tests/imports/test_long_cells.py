@@ -1,0 +1,49 @@
+"""A cell as long as a spreadsheet allows is read in a moment, whatever stands in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from imports.addresses import broken_url_in, urls_in
+from imports.choices import read_audience, read_levels, read_method
+from imports.elements import basis_elements, content_elements
+from imports.header import Column
+from imports.marks import read_channels
+from imports.readers import MAX_TEXT
+from imports.texts import is_cut, is_readable, looks_like_audience, owner_text, time_limit_text
+from imports.wording import tidy
+
+SECONDS = 2.0  # a backtracking or quadratic reader would need minutes
+PIECES = [
+    "其他", "广播电视", "?", "1.", "1. ", "(\n", "《", "《》", "《》a", "《》(", "a", "a.", "■", "口",
+    "、", "()", " ", "20个", "镇、", "https://a", "甲\n", "(甲)", "县级", "\u3000", "\u0000",
+]  # fmt: skip
+COLUMN = Column(1, "levels", "县级")
+READERS: list[Callable[[str], object]] = [
+    read_channels,
+    content_elements,
+    basis_elements,
+    broken_url_in,
+    urls_in,
+    owner_text,
+    time_limit_text,
+    is_readable,
+    is_cut,
+    looks_like_audience,
+    tidy,
+    lambda text: read_levels([(COLUMN, text)]),
+    lambda text: read_audience([(COLUMN, text)]),
+    lambda text: read_method([(COLUMN, text)]),
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_the_longest_cell(piece: str) -> None:
+    text = (piece * MAX_TEXT)[:MAX_TEXT]
+    for read in READERS:
+        began = time.perf_counter()
+        read(text)
+        assert time.perf_counter() - began < SECONDS
