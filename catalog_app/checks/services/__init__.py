@@ -12,9 +12,17 @@ from catalog_app.checks.services.findings import (
     open_findings,
     snapshot,
     worklist,
+    worklist_rows,
 )
 from catalog_app.checks.services.link_states import link_states, refresh_links
-from catalog_app.checks.services.progress import progress_of, recent_runs, visible_run
+from catalog_app.checks.services.places import regions_for
+from catalog_app.checks.services.progress import (
+    pages_of,
+    progress_of,
+    recent_runs,
+    run_target,
+    visible_run,
+)
 from catalog_app.checks.services.report import (
     RunReport,
     catalogue_findings,
@@ -43,12 +51,15 @@ __all__ = [
     "open_counts",
     "open_findings",
     "pages_in_full",
+    "pages_of",
     "progress_of",
     "recent_runs",
     "refresh_links",
+    "regions_for",
     "report_of",
     "request_run",
     "run_by_id",
+    "run_target",
     "snapshot",
     "stop",
     "unfinished_runs",
@@ -56,4 +67,5 @@ __all__ = [
     "visible_run",
     "waive",
     "worklist",
+    "worklist_rows",
 ]

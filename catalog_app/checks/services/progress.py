@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
@@ -13,9 +15,19 @@ from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.checks.models import CheckRun, PageCheck
 from catalog_app.checks.services.runs import run_by_id
 from catalog_app.database import session
-from catalog_app.errors import PermissionRefused
+from catalog_app.errors import NotFound
 from catalog_app.paging import Page, page_of
 from catalog_app.regions.models import Region
+from catalog_app.regions.services import province
+
+RUNS_A_PAGE = 20
+WORST_FIRST = {"broken": 0, "unsure": 1, "ok": 2}
+WITH_SCOPE = (
+    joinedload(CheckRun.region),
+    joinedload(CheckRun.domain),
+    joinedload(CheckRun.requested_by),
+    joinedload(CheckRun.entry).joinedload(Entry.version),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,18 @@ def recent_runs(user: Any, page: int = 1) -> Page[CheckRun]:
             CheckRun.requested_by_id == getattr(user, "id", None),
         )
     )
-    return page_of(query.order_by(CheckRun.id.desc()), page, 20)
+    return page_of(query.options(*WITH_SCOPE).order_by(CheckRun.id.desc()), page, RUNS_A_PAGE)
+
+
+def pages_of(run_id: int, states: Sequence[str], page: int = 1) -> Page[PageCheck]:
+    """What the run saw, with addresses, of these link states; the worst first."""
+    query = (
+        select(PageCheck)
+        .where(PageCheck.run_id == run_id, PageCheck.link_state.in_(states))
+        .options(joinedload(PageCheck.web_page))
+        .order_by(case(WORST_FIRST, value=PageCheck.link_state, else_=9), PageCheck.id)
+    )
+    return page_of(query, page)
 
 
 def visible_run(user: Any, run_id: int) -> CheckRun:
@@ -61,16 +84,19 @@ def visible_run(user: Any, run_id: int) -> CheckRun:
     run = run_by_id(run_id)
     if run.requested_by_id is not None and run.requested_by_id == getattr(user, "id", None):
         return run
-    region = _region_of(run)
-    if region is None or not policy.may(user, Permission.VIEW, region, run.domain_code):
-        raise PermissionRefused(action=policy.PERMISSION_NAMES[Permission.VIEW])
+    policy.require(user, Permission.VIEW, *run_target(run_id))
     return run
 
 
-def _region_of(run: CheckRun) -> Region | None:
-    if run.region_id is not None:
-        return session().get(Region, run.region_id)
-    if run.entry_id is not None:
-        entry = session().get_one(Entry, run.entry_id)
-        return entry.catalog.region
-    return session().scalar(select(Region).where(Region.level == "province"))
+def run_target(run_id: int) -> tuple[Region, str | None]:
+    """The region and domain a run is about, for the policy; without a region, the whole province.
+
+    Raises NotFound."""
+    run = run_by_id(run_id)
+    if run.entry is not None:
+        catalog = run.entry.catalog
+        return catalog.region, catalog.domain_code
+    region = run.region or province()
+    if region is None:
+        raise NotFound(what="核查批次")
+    return region, run.domain_code

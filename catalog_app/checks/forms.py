@@ -1,0 +1,44 @@
+"""Forms of the area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from catalog_app.checks.services.decisions import REASON_MIN
+from catalog_app.guides.models import Domain
+from catalog_app.regions.models import Region
+
+REASON_MAX = 1000
+ALL_DOMAINS = ("", "全部领域")
+
+
+class ReasonForm(FlaskForm):
+    """Why a finding is contested, waived or upheld."""
+
+    reason = TextAreaField(
+        "理由",
+        [
+            InputRequired("请写明理由。"),
+            Length(REASON_MIN, REASON_MAX, f"理由应为 {REASON_MIN} 到 {REASON_MAX} 个字。"),
+        ],
+        filters=[lambda text: (text or "").strip()],
+    )
+
+
+class StartForm(FlaskForm):
+    """The scope of a run."""
+
+    region = SelectField("地区", description="连同它下级的目录一起核查。")
+    domain = SelectField("领域")
+
+    def __init__(
+        self, *args: Any, regions: Sequence[Region], domains: Sequence[Domain], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.region.choices = [(region.code, region.name) for region in regions]
+        self.domain.choices = [ALL_DOMAINS, *((each.code, each.name) for each in domains)]
