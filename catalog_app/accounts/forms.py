@@ -17,7 +17,7 @@ KINDS = {
     "user": "登录与用户",
     "catalog": "目录",
     "entry": "事项",
-    "publication": "公开链接",
+    "link": "公开链接",
     "import": "导入",
     "submission": "报送与验收",
     "comment": "意见",

@@ -91,8 +91,7 @@ def _show(
     refusal: DomainError | None = None,
     returning: ReturnForm | None = None,
 ) -> ResponseReturnValue:
-    chosen = request.args.get("show", "changes")
-    chosen = chosen if chosen in SHOWN else "changes"
+    chosen = _chosen(services.submission(submission_id))
     found = services.contents(submission_id, chosen, _page_number())
     page = render_template(
         "reviews/show.html",
@@ -109,6 +108,13 @@ def _show(
         **_rights(found.submission),
     )
     return page, status
+
+
+def _chosen(submission: Submission) -> str:
+    """A returned submission opens on its comments: they are what is to be done."""
+    usual = "comments" if submission.state == SubmissionState.RETURNED else "changes"
+    chosen = request.args.get("show", usual)
+    return chosen if chosen in SHOWN else usual
 
 
 def _rights(submission: Submission) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from catalog_app.accounts import services
 from catalog_app.accounts.audit_file import audit_csv
+from catalog_app.accounts.audit_words import changed_values
 from catalog_app.accounts.forms import TrailForm
 from catalog_app.accounts.policy import Permission
 from catalog_app.accounts.services import TrailFilter
@@ -36,7 +37,12 @@ def _page(
     page = services.audit_page(current_user, chosen, number) if chosen else None
     asked = {field.name: given for field in form if (given := request.args.get(field.name))}
     screen = render_template(
-        "accounts/audit.html", form=form, page=page, asked=asked, refusal=refusal
+        "accounts/audit.html",
+        form=form,
+        page=page,
+        asked=asked,
+        changed=changed_values,
+        refusal=refusal,
     )
     return screen, status
 
