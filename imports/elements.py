@@ -46,7 +46,7 @@ def content_elements(text: str) -> tuple[str, ...]:
     listed = _enumerated(text)
     if listed is None:
         lines = _unwrapped(text.splitlines())
-        listed = [part for line in lines for part in _outside_brackets(line, ";；")]
+        listed = [part for line in lines for part in _outside_brackets(line, ";；●")]
     return _cleaned(listed)
 
 

@@ -180,10 +180,21 @@ def _plain_list(text: str, words: WordList) -> Marked:
     labels: list[str] = []
     for piece in _LIST_SEPARATORS.split(text):
         labels.extend(_listed(piece, words))
-    labels = [label for label in dict.fromkeys(labels) if label]
+    labels = _rejoined([label for label in dict.fromkeys(labels) if label], words)
     if sum(words.named(label) is not None for label in labels) >= _PLAIN_LIST_MAX:
         return Marked(unclear=tuple(labels))
     return Marked(ticked=tuple(labels))
+
+
+def _rejoined(labels: list[str], words: WordList) -> list[str]:
+    """Words that hold a separator themselves put together again: 社区/企事业单位、村公示栏."""
+    joined: list[str] = []
+    for label in labels:
+        if joined and not words.named(joined[-1]) and words.named(joined[-1] + label):
+            joined[-1] += label
+        else:
+            joined.append(label)
+    return joined
 
 
 def _listed(piece: str, words: WordList) -> list[str]:
@@ -191,6 +202,9 @@ def _listed(piece: str, words: WordList) -> list[str]:
     whole = squeeze(piece).strip(_TRIM)
     if not whole or words.named(whole):
         return [whole]
+    both = re.split("[及和与]", whole)
+    if all(words.named(part) for part in both):
+        return both
     for separator in (r"\s+", r"\s+|[/／]"):
         parts = [part.strip(_TRIM) for part in re.split(separator, piece.strip())]
         if len(parts) > 1 and any(words.named(part) for part in parts):

@@ -15,7 +15,6 @@ from tests.imports.conftest import FIXTURES
 
 COMPARE = FIXTURES.parent / "compare_import.py"
 FILES = sorted(path for path in FIXTURES.iterdir() if path.is_file())
-COMMITTED = ("01", "02", "03", "07", "09", "11", "14")
 
 
 @pytest.fixture(scope="module")
