@@ -33,7 +33,8 @@ STATUTORY_LIMIT = "自信息形成或者变更之日起20个工作日内"
 ZONE, OTHER_COUNTY = "220871", "220821"
 AFFAIRS_VILLAGES = (VILLAGE, "222403110201", "222403110206")
 RETURNED = "rural_dilapidated_housing"
-SUBMITTED = ("agricultural_subsidies", "elderly_care")
+SUBMITTED = ("affordable_housing", "elderly_care")
+TOWNSHIP_DOMAINS = ("social_assistance", "employment", "rural_dilapidated_housing")
 FIRST_FAULT_POSITION = 2
 
 
@@ -77,7 +78,7 @@ def _county_catalog(office: Office, domain_code: str) -> None:
 
 
 def _township(office: Office) -> None:
-    for domain_code in ("social_assistance", "agricultural_subsidies", "rural_dilapidated_housing"):
+    for domain_code in TOWNSHIP_DOMAINS:
         _kept(office, JIANGNAN, domain_code, "jiangnan", "dunhua")
 
 
