@@ -15,7 +15,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from catalog_app.catalogs.services.content import NAME_MAX
@@ -28,10 +36,10 @@ LINES_MAX = 20_000
 REASON_MAX = 500
 GROUP = "group"
 KINDS = [
-    ("column", "栏目（列表页，信息在里面不断更新）"),
-    ("article", "文章（一条信息的页面）"),
-    ("service", "办事页面"),
-    ("attachment", "附件（文件下载地址）"),
+    SelectChoice("column", "栏目（列表页，信息在里面不断更新）"),
+    SelectChoice("article", "文章（一条信息的页面）"),
+    SelectChoice("service", "办事页面"),
+    SelectChoice("attachment", "附件（文件下载地址）"),
 ]
 _BLANKS = re.compile(r"[\s\u3000\u200b\ufeff]+")
 
@@ -56,8 +64,12 @@ class CheckBoxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-def _choices(terms: Sequence[Term], *, by_name: bool = False) -> list[tuple[str, str]]:
-    return [(term.name if by_name else term.code, term.name) for term in terms]
+def _by_code(terms: Sequence[Term]) -> list[SelectChoice]:
+    return [SelectChoice(term.code, term.name) for term in terms]
+
+
+def _by_name(terms: Sequence[Term]) -> list[SelectChoice]:
+    return [SelectChoice(term.name, term.name) for term in terms]
 
 
 class EntryForm(FlaskForm):
@@ -98,10 +110,10 @@ class EntryForm(FlaskForm):
         filters=[squeeze],
         description="负责公开的单位全称，例如：敦化市民政局。标准指引里的“县级民政部门”请改成具体单位。",
     )
-    method = CheckBoxes("公开方式", choices=_choices(vocabulary.METHODS))
+    method = CheckBoxes("公开方式", choices=_by_code(vocabulary.METHODS))
     channels = CheckBoxes(
         "公开渠道和载体",
-        choices=_choices(vocabulary.CHANNELS, by_name=True),
+        choices=_by_name(vocabulary.CHANNELS),
         description="在哪里公开就勾选哪里，可以多选。",
     )
     other_channels = TextAreaField(
@@ -111,7 +123,11 @@ class EntryForm(FlaskForm):
     )
     audience = RadioField(
         "公开对象",
-        choices=[("", "还没有确定"), (AUDIENCE_PUBLIC, AUDIENCE_PUBLIC), (GROUP, "特定群体")],
+        choices=[
+            SelectChoice("", "还没有确定"),
+            SelectChoice(AUDIENCE_PUBLIC, AUDIENCE_PUBLIC),
+            SelectChoice(GROUP, "特定群体"),
+        ],
         default="",
     )
     audience_group = StringField(
@@ -120,10 +136,10 @@ class EntryForm(FlaskForm):
         filters=[squeeze],
         description="选“特定群体”时填写，例如：申请救助的家庭。",
     )
-    levels = CheckBoxes("公开层级", choices=_choices(vocabulary.LEVELS))
+    levels = CheckBoxes("公开层级", choices=_by_code(vocabulary.LEVELS))
     phases = CheckBoxes(
         "五公开环节",
-        choices=_choices(vocabulary.PHASES),
+        choices=_by_code(vocabulary.PHASES),
         description="信息属于决策、执行、管理、服务、结果中的哪个环节。",
     )
     note = TextAreaField("备注", [longest(TEXT_MAX)])
@@ -205,7 +221,8 @@ class NewEntryForm(EntryForm):
 
     def offer(self, items: Sequence[tuple[int, str]]) -> None:
         """The guide's items that can still be followed, beside 0 for none."""
-        self.standard_item.choices = [(0, "本地事项，不对应标准指引"), *items]
+        own = SelectChoice(0, "本地事项，不对应标准指引")
+        self.standard_item.choices = [own, *(SelectChoice(*item) for item in items)]
 
 
 class LinkForm(FlaskForm):
@@ -215,7 +232,7 @@ class LinkForm(FlaskForm):
         filters=[squeeze],
         description="从浏览器地址栏复制完整网址，以 http:// 或 https:// 开头。",
     )
-    channel = SelectField("所在渠道", choices=_choices(vocabulary.CHANNELS, by_name=True))
+    channel = SelectField("所在渠道", choices=_by_name(vocabulary.CHANNELS))
     kind = SelectField("页面类型", choices=KINDS, default="article")
 
 

@@ -12,6 +12,7 @@ from catalog_app.accounts.models import AuditEvent
 from catalog_app.catalogs import services
 from catalog_app.catalogs.errors import LinkExists, LinkRefused
 from catalog_app.catalogs.models import Publication
+from catalog_app.catalogs.services import links
 from catalog_app.checks.addresses import AddressGuard
 from catalog_app.errors import NotFound
 from tests.conftest import NOON
@@ -100,3 +101,18 @@ def test_the_database_refuses_the_same_address_twice(session: Session) -> None:
     session.add(Publication(entry_id=entry.id, url=PAGE, created_at=NOON))
     with pytest.raises(IntegrityError):
         session.flush()
+
+
+def test_what_the_public_sees_is_told_of_every_change(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[int]] = []
+    monkeypatch.setattr(links, "_listeners", [])
+    services.when_links_change(lambda _session, entry_ids: told.append(list(entry_ids)))
+    entry = an_entry()
+    link = services.add_link(entry.id, PAGE, **COLUMN, **WHO)
+    changed = {"channel": "政府网站", "kind": "service"}
+    services.change_link(entry.id, link.id, PAGE, **changed, **WHO)
+    services.change_link(entry.id, link.id, PAGE, **changed, **WHO)
+    services.remove_link(entry.id, link.id, **WHO)
+    assert told == [[entry.id]] * 3

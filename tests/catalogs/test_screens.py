@@ -140,7 +140,7 @@ def test_a_catalogue_page_takes_few_statements(
     with count_queries() as asked:
         page = text(office.get(f"{BASE}/{catalog_id}"))
     assert f"共 {number} 个事项" in page
-    assert asked.total <= 15, "\n".join(asked.statements)
+    assert asked.total <= 12, "\n".join(asked.statements)
 
 
 def test_a_long_catalogue_is_read_page_by_page(office: FlaskClient) -> None:
@@ -149,7 +149,7 @@ def test_a_long_catalogue_is_read_page_by_page(office: FlaskClient) -> None:
     assert "第 3 / 3 页" in page
     assert "公开事项101" in page
     assert "公开事项100<" not in page
-    assert f"{BASE}/{catalog.id}?page=2&amp;disposition=current" in page
+    assert f"{BASE}/{catalog.id}?disposition=current&amp;page=2" in page
 
 
 def test_a_catalogue_is_filtered(office: FlaskClient) -> None:
@@ -316,7 +316,7 @@ def test_the_history_says_who_changed_what_and_restores(office: FlaskClient) -> 
     assert "第 2 版" in page
     assert "王敏" in page
     assert "公开主体" in page
-    assert "敦化市<del>民</del>政局" in page or "<del>敦化市民政局</del>" in page
+    assert "敦化市<del>民</del>政局" in page
     sent = {"number": "1", "base_version": "2"}
     office.post(f"{BASE}/entries/{entry.id}/restore", data=sent)
     assert services.entry(entry.id).version.owner == "敦化市民政局"

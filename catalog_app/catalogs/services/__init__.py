@@ -31,6 +31,7 @@ from catalog_app.catalogs.services.links import (
     link_entry,
     remove_link,
     unlink_entry,
+    when_links_change,
 )
 from catalog_app.catalogs.services.listing import (
     CatalogRow,
@@ -122,6 +123,7 @@ __all__ = [
     "unlink_entry",
     "version",
     "versions",
+    "when_links_change",
     "withdraw_entry",
     "write_version",
 ]

@@ -127,7 +127,9 @@ def _settle(
         if item.guide_id != catalog.guide_id:
             raise StandardItemElsewhere(name=item.name)
         standing = current.scalar(
-            select(Entry).where(Entry.catalog_id == catalog_id, Entry.standard_item_id == item_id)
+            select(Entry)
+            .where(Entry.catalog_id == catalog_id, Entry.standard_item_id == item_id)
+            .with_for_update()
         )
         if standing is None:
             draft = EntryDraft(item_content(item), item_id, None, disposition, reason)

@@ -20,7 +20,12 @@ from catalog_app.catalogs.errors import (
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.catalogs.services.content import as_plain, require_name
 from catalog_app.catalogs.services.links import link_entry
-from catalog_app.catalogs.services.reading import locked_catalog, locked_entry, version
+from catalog_app.catalogs.services.reading import (
+    locked_catalog,
+    locked_entry,
+    locked_in_catalog,
+    version,
+)
 from catalog_app.catalogs.services.writing import create_entry, write_version
 from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import transaction
@@ -124,7 +129,7 @@ def relate_entry(entry_id: int, standard_item_id: int | None, *, by: Actor, at: 
 
     Raises StandardItemTaken, StandardItemElsewhere, NotFound."""
     with transaction() as current:
-        entry = locked_entry(current, entry_id)
+        entry = locked_in_catalog(current, entry_id)
         before = entry.standard_item_id
         if before != standard_item_id:
             refuse_item(current, entry.catalog, standard_item_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,16 @@ from catalog_app.database import transaction
 ADDED = ("link.added", "新增公开链接")
 CHANGED = ("link.changed", "修改公开链接")
 REMOVED = ("link.removed", "删除公开链接")
+
+Listener = Callable[[Session, Sequence[int]], None]
+_listeners: list[Listener] = []
+
+
+def when_links_change(listener: Listener) -> None:
+    """Call `listener(session, entry_ids)` in the transaction of every use case here that changes
+    links: what the public sees lies in an area above this one and must follow at once."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def link_entry(
@@ -72,6 +83,7 @@ def add_link(
             current, entry, url, channel=channel, kind=kind, by=by, at=at, guard=guard
         )
         _record(current, ADDED, link, by=by, at=at, after=_told(link))
+        _tell(current, entry_id)
     return link
 
 
@@ -102,6 +114,7 @@ def change_link(
         current.flush()
         if before != _told(link):
             _record(current, CHANGED, link, by=by, at=at, before=before, after=_told(link))
+            _tell(current, entry_id)
     return link
 
 
@@ -112,6 +125,12 @@ def remove_link(entry_id: int, publication_id: int, *, by: Actor, at: datetime) 
         link = publication(entry_id, publication_id)
         _record(current, REMOVED, link, by=by, at=at, before=_told(link))
         unlink_entry(current, link)
+        _tell(current, entry_id)
+
+
+def _tell(current: Session, entry_id: int) -> None:
+    for listener in _listeners:
+        listener(current, [entry_id])
 
 
 def _accepted(url: str, guard: AddressGuard) -> str:

@@ -12,7 +12,7 @@ from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.errors import PositionOutOfRange
 from catalog_app.catalogs.models import Catalog, Entry
-from catalog_app.catalogs.services.reading import locked_catalog, locked_entry
+from catalog_app.catalogs.services.reading import locked_in_catalog
 from catalog_app.database import transaction
 from catalog_app.guides.models import StandardItem
 
@@ -22,14 +22,14 @@ def move_entry(entry_id: int, position: int, *, by: Actor, at: datetime) -> None
 
     Raises PositionOutOfRange, NotFound."""
     with transaction() as current:
-        entry = locked_entry(current, entry_id)
+        entry = locked_in_catalog(current, entry_id)
         _move(current, entry, position, by=by, at=at)
 
 
 def move_entry_by(entry_id: int, steps: int, *, by: Actor, at: datetime) -> None:
     """Move the entry `steps` places down (negative: up); at either end it stays. Raises NotFound."""
     with transaction() as current:
-        entry = locked_entry(current, entry_id)
+        entry = locked_in_catalog(current, entry_id)
         order = _order(current, entry.catalog_id)
         wanted = order.index(entry.id) + 1 + steps
         _move(current, entry, min(max(1, wanted), len(order)), by=by, at=at)
@@ -57,7 +57,6 @@ def place_by_guide(current: Session, catalog: Catalog, entry: Entry) -> None:
 
 
 def _move(current: Session, entry: Entry, position: int, *, by: Actor, at: datetime) -> None:
-    locked_catalog(current, entry.catalog_id)
     order = _order(current, entry.catalog_id)
     if not 1 <= position <= len(order):
         raise PositionOutOfRange(total=len(order))

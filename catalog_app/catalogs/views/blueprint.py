@@ -34,7 +34,7 @@ def _words() -> dict[str, Any]:
         "field_names": services.FIELD_NAMES,
         "disposition_names": DISPOSITION_NAMES,
         "origin_names": ORIGIN_NAMES,
-        "kind_names": {code: words.partition("（")[0] for code, words in KINDS},
+        "kind_names": {kind.value: kind.label.partition("（")[0] for kind in KINDS},
     }
 
 

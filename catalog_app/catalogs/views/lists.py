@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -84,9 +85,7 @@ def show(catalog_id: int) -> ResponseReturnValue:
         links=outlook.link_outlook(page.rows),
         findings=outlook.open_findings([entry.id for entry in page.rows]),
         state=outlook.submission_states([catalog_id]).get(catalog_id),
-        page_address=lambda number: url_for(
-            "catalogs.show", catalog_id=catalog_id, **(request.args.to_dict() | {"page": number})
-        ),
+        page_address=_page_address(catalog_id),
     )
 
 
@@ -97,10 +96,18 @@ def consecutive_groups(entries: Iterable[Entry]) -> list[tuple[str | None, list[
     return [(group, list(members)) for group, members in runs]
 
 
+def _page_address(catalog_id: int) -> Callable[[int], str]:
+    """The address of a page of the list as it is filtered now."""
+    asked: dict[str, Any] = {
+        name: request.args[name] for name in EntryFilter.__slots__ if name in request.args
+    }
+    return lambda number: url_for("catalogs.show", catalog_id=catalog_id, **asked, page=number)
+
+
 def _region(code: str | None) -> Region:
     """The region asked for, or the one the user's grants begin with."""
     home = policy.home_region(current_user)
-    return regions.region_by_code(code) if code or home is None else home
+    return home if home and not code else regions.region_by_code(code or "")
 
 
 def _crumbs(region: Region) -> list[tuple[str, str | None]]:
