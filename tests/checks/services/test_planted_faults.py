@@ -9,9 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.catalogs.models import Publication
-from catalog_app.checks.models import Finding, PageCheck, WebPage
-from catalog_app.demo.site import FAULTS, RunningSite, article_path, column_path
-from domains.standard import load_domains
+from catalog_app.checks.models import PageCheck, WebPage
+from catalog_app.demo.site import FAULTS, RunningSite
 from tests.checks.patrols import check
 from tests.factories.catalogs import a_catalog, an_entry
 
@@ -35,9 +34,7 @@ def test_every_planted_fault_gets_its_verdict(
             .join(PageCheck, PageCheck.id == WebPage.last_check_id)
         )
     }
-    expected = {
-        fault.path: (fault.expected_outcome, fault.rule, fault.verdict) for fault in FAULTS
-    }
+    expected = {fault.path: (fault.expected_outcome, fault.rule, fault.verdict) for fault in FAULTS}
     found = {
         fault.path: (
             seen[shown_county.url(fault.path)][0],
