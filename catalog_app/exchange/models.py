@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from catalog_app.accounts.models import User
@@ -31,7 +31,7 @@ class ImportBatch(Base):
     file_hash: Mapped[str]
     reading: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     decisions: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    seen: Mapped[dict[str, Any]] = deferred(mapped_column(default=dict))
+    seen: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, default=dict))
     outcome: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[str] = mapped_column(default="previewed")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
@@ -56,13 +56,15 @@ class ImportChange(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="SET NULL"))
+    entry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("entry.id", ondelete="SET NULL"), index=True
+    )
     action: Mapped[str]
     before_version_id: Mapped[int | None] = mapped_column(
-        ForeignKey("entry_version.id", ondelete="SET NULL")
+        ForeignKey("entry_version.id", ondelete="SET NULL"), index=True
     )
     after_version_id: Mapped[int | None] = mapped_column(
-        ForeignKey("entry_version.id", ondelete="SET NULL")
+        ForeignKey("entry_version.id", ondelete="SET NULL"), index=True
     )
     added_urls: Mapped[list[str]] = mapped_column(default=list)
 

@@ -463,7 +463,10 @@ def upgrade():
     sa.UniqueConstraint('batch_id', 'entry_id', name=op.f('uq_import_change_batch_id_entry_id'))
     )
     with op.batch_alter_table('import_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_change_after_version_id'), ['after_version_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_import_change_batch_id'), ['batch_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_change_before_version_id'), ['before_version_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_change_entry_id'), ['entry_id'], unique=False)
 
     op.create_table('page_check',
     sa.Column('id', sa.Integer(), nullable=False),

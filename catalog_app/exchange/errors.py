@@ -1,0 +1,75 @@
+"""Refusals about files in and out."""
+
+from http import HTTPStatus
+
+from catalog_app.errors import DomainError
+
+
+class FileRefused(DomainError):
+    """Nothing of the file can be used; `reason` is the reader's own sentence, `refusal` its code."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "file-refused"
+    title = "这个文件不能导入"
+    detail = "“{file}”：{reason}目录没有任何改动。"
+
+
+class NoFileChosen(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "no-file-chosen"
+    title = "没有选择文件"
+    detail = (
+        "请先选择要导入的文件（.xlsx、.xls、.csv、.docx 或网页另存的 .html），再点“上传并核对”。"
+    )
+
+
+class BatchSettled(DomainError):
+    """The batch was applied, undone or discarded already."""
+
+    status = HTTPStatus.CONFLICT
+    code = "batch-settled"
+    title = "这次导入已经处理过"
+    detail = "“{file}”这次导入现在是“{state}”，不能再{action}。请在导入记录中查看，需要时重新上传。"
+
+
+class NothingToImport(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "nothing-to-import"
+    title = "没有可以导入的内容"
+    detail = (
+        "按现在的选择，没有要新增、修改或撤下的事项，目录没有改动。请核对各表的领域和“采用”的勾选。"
+    )
+
+
+class CatalogStartedMeanwhile(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "catalog-started-meanwhile"
+    title = "目录刚刚由别人建立"
+    detail = (
+        "导入期间有人建立了同一领域的目录，本次导入未作任何改动。请回到核对页面重新比对后再导入。"
+    )
+
+
+class NothingToExport(DomainError):
+    status = HTTPStatus.NOT_FOUND
+    code = "nothing-to-export"
+    title = "没有可以导出的目录"
+    detail = "{place}还没有公开事项，没有生成文件。请先建立目录或导入事项。"
+
+
+class ExportRefused(DomainError):
+    """The entries do not fit the format; `reason` says which and what to do."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "export-refused"
+    title = "无法导出"
+    detail = "{reason}"
+
+
+class PlaceUnclear(DomainError):
+    """The command line could not tell whose catalogue the file is."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "place-unclear"
+    title = "看不出是哪个地区的目录"
+    detail = "“{file}”的标题和文件名看不出是哪个地区的目录。请加上 --region，例如 --region 222403。"

@@ -1,0 +1,68 @@
+"""Files into catalogues and out again; other areas and views use the names listed here."""
+
+from catalog_app.exchange.services.applying import apply
+from catalog_app.exchange.services.batches import (
+    STATE_NAMES,
+    batch,
+    choose_domains,
+    compare_again,
+    decide,
+    decide_all,
+    discard,
+    earlier_batch,
+    history,
+    keep_reading,
+    preview,
+    read_upload,
+)
+from catalog_app.exchange.services.comparing import Missing, Row, Status
+from catalog_app.exchange.services.decisions import Decisions
+from catalog_app.exchange.services.exporting import (
+    MEDIA_TYPES,
+    export_catalogs,
+    export_file,
+    write,
+)
+from catalog_app.exchange.services.places import (
+    named_elsewhere,
+    region_for_import,
+    region_in,
+    region_of,
+)
+from catalog_app.exchange.services.preview import Preview, TablePreview
+from catalog_app.exchange.services.rights import granted_domain
+from catalog_app.exchange.services.undoing import Touched, touched, undo
+
+__all__ = [
+    "MEDIA_TYPES",
+    "STATE_NAMES",
+    "Decisions",
+    "Missing",
+    "Preview",
+    "Row",
+    "Status",
+    "TablePreview",
+    "Touched",
+    "apply",
+    "batch",
+    "choose_domains",
+    "compare_again",
+    "decide",
+    "decide_all",
+    "discard",
+    "earlier_batch",
+    "export_catalogs",
+    "export_file",
+    "granted_domain",
+    "history",
+    "keep_reading",
+    "named_elsewhere",
+    "preview",
+    "read_upload",
+    "region_for_import",
+    "region_in",
+    "region_of",
+    "touched",
+    "undo",
+    "write",
+]

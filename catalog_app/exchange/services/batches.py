@@ -1,0 +1,246 @@
+"""Batches: a file read and kept, the clerk's decisions about it, the list of what was imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from catalog_app.accounts import audit
+from catalog_app.accounts.audit import Actor
+from catalog_app.accounts.models import User
+from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
+from catalog_app.database import session, transaction
+from catalog_app.errors import NotFound
+from catalog_app.exchange.errors import BatchSettled, FileRefused
+from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.services.decisions import Decisions
+from catalog_app.exchange.services.preview import Preview, build, seen_now
+from catalog_app.exchange.services.rights import require_import, visible_batches
+from catalog_app.exchange.services.stored import packed
+from catalog_app.paging import Page, page_of
+from catalog_app.regions import services as regions
+from imports.reading import FileReading, read_bytes
+
+STATE_NAMES = {
+    "previewed": "待核对",
+    "applied": "已导入",
+    "undone": "已撤销",
+    "discarded": "已放弃",
+}
+FILE_NAME_MAX = 200
+
+
+def read_upload(
+    region_id: int,
+    file_name: str,
+    data: bytes,
+    *,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> ImportBatch:
+    """Read the file in the limited child and keep its reading; the catalogues are not touched.
+
+    Raises FileRefused with the reader's own message, PermissionRefused, UnknownRegion.
+    """
+    require_import(by, regions.region(region_id))
+    reading = read_bytes(data, file_name[-FILE_NAME_MAX:])
+    return keep_reading(region_id, reading, sha256(data).hexdigest(), by=by, at=at, guard=guard)
+
+
+def keep_reading(
+    region_id: int,
+    reading: FileReading,
+    file_hash: str,
+    *,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> ImportBatch:
+    """A batch of a file read already. Raises FileRefused, UnknownRegion."""
+    if reading.refused:
+        refused = reading.refused
+        raise FileRefused(file=reading.file, reason=refused.message, refusal=refused.code)
+    with transaction() as current:
+        place = regions.region(region_id)
+        batch = ImportBatch(
+            region=place,
+            file_name=reading.file,
+            file_hash=file_hash,
+            reading=packed(reading),
+            author_id=by.id,
+            created_at=at,
+        )
+        current.add(batch)
+        current.flush()
+        batch.seen = seen_now(build(batch, by=by, guard=guard, fresh=True))
+        summary = f"上传文件“{batch.file_name}”，待核对后导入"
+        audit.record(
+            current, "import.uploaded", batch, by=by, at=at, region_id=place.id, summary=summary
+        )
+    return batch
+
+
+def batch(batch_id: int) -> ImportBatch:
+    """Raises NotFound."""
+    query = select(ImportBatch).where(ImportBatch.id == batch_id)
+    found = session().scalar(
+        query.options(joinedload(ImportBatch.region), joinedload(ImportBatch.author))
+    )
+    if found is None:
+        raise NotFound(what="导入记录")
+    return found
+
+
+def locked_batch(current: Session, batch_id: int, state: str, action: str) -> ImportBatch:
+    """The batch, held against other writers. Raises NotFound, BatchSettled unless in `state`."""
+    found = current.get(ImportBatch, batch_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound(what="导入记录")
+    if found.state != state:
+        raise BatchSettled(file=found.file_name, state=STATE_NAMES[found.state], action=action)
+    return found
+
+
+def earlier_batch(of: ImportBatch) -> ImportBatch | None:
+    """The latest earlier batch of the same bytes for the same region, unless it was discarded."""
+    query = (
+        select(ImportBatch)
+        .where(
+            ImportBatch.region_id == of.region_id,
+            ImportBatch.file_hash == of.file_hash,
+            ImportBatch.id < of.id,
+            ImportBatch.state != "discarded",
+        )
+        .order_by(ImportBatch.id.desc())
+        .limit(1)
+    )
+    return session().scalar(query)
+
+
+def preview(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) -> Preview:
+    """What applying the batch would do, as decided so far. Raises NotFound, PermissionRefused."""
+    found = batch(batch_id)
+    require_import(by, found.region)
+    return build(found, by=by, guard=guard)
+
+
+def choose_domains(
+    batch_id: int,
+    chosen: Mapping[int, str | None],
+    *,
+    by: Actor,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> None:
+    """Import these tables under another domain, or (None) not at all. Raises as `decide`."""
+
+    def change(standing: Decisions, before: Preview) -> Decisions:
+        now = {t.number: t.domain.code if t.domain else None for t in before.tables}
+        changed = {number: code for number, code in chosen.items() if now.get(number) != code}
+        domains = dict(standing.domains) | changed
+        return Decisions(domains, standing.rows, standing.withdrawn)
+
+    _decide(batch_id, change, by=by, guard=guard, compare_anew=True)
+
+
+def decide(
+    batch_id: int,
+    rows: Mapping[str, bool],
+    withdrawals: Mapping[int, bool],
+    *,
+    by: Actor,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> None:
+    """Take or leave rows (by key), keep or withdraw missing entries (by id).
+
+    Raises NotFound, PermissionRefused, BatchSettled."""
+    _decide(batch_id, lambda now, _: _with(now, rows, withdrawals), by=by, guard=guard)
+
+
+def decide_all(
+    batch_id: int,
+    kind: str,
+    take: bool,
+    *,
+    table: int | None = None,
+    by: Actor,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> None:
+    """Decide alike for all of a kind (added, changed, missing), in one table or in all.
+
+    Raises as `decide`."""
+
+    def change(now: Decisions, before: Preview) -> Decisions:
+        tables = [each for each in before.tables if table in (None, each.number)]
+        rows = {
+            row.key: take
+            for each in tables
+            for row in each.rows
+            if row.choosable and row.status.value == kind
+        }
+        missing = [gone for each in tables for gone in each.missing if kind == "missing"]
+        return _with(now, rows, {each.kept.entry_id: take for each in missing})
+
+    _decide(batch_id, change, by=by, guard=guard)
+
+
+def compare_again(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) -> None:
+    """Take what is kept now as seen, after somebody changed the catalogue. Raises as `decide`."""
+    _decide(batch_id, lambda now, _: now, by=by, guard=guard, compare_anew=True)
+
+
+def discard(batch_id: int, *, by: Actor, at: datetime) -> None:
+    """The file will not be imported. Raises as `decide`."""
+    with transaction() as current:
+        found = locked_batch(current, batch_id, "previewed", "放弃")
+        require_import(by, found.region)
+        found.state = "discarded"
+        summary = f"放弃导入“{found.file_name}”"
+        audit.record(
+            current,
+            "import.discarded",
+            found,
+            by=by,
+            at=at,
+            region_id=found.region_id,
+            summary=summary,
+        )
+
+
+def history(user: User, number: int = 1) -> Page[ImportBatch]:
+    """The batches the user may see, the newest first."""
+    query = (
+        select(ImportBatch)
+        .join(ImportBatch.region)
+        .where(visible_batches(user))
+        .options(joinedload(ImportBatch.region), joinedload(ImportBatch.author))
+        .order_by(ImportBatch.id.desc())
+    )
+    return page_of(query, number, size=20)
+
+
+def _with(now: Decisions, rows: Mapping[str, bool], withdrawals: Mapping[int, bool]) -> Decisions:
+    kept = {entry_id for entry_id, gone in withdrawals.items() if not gone}
+    gone: Iterable[int] = withdrawals.keys() - kept
+    return Decisions(now.domains, {**now.rows, **rows}, (now.withdrawn - kept).union(gone))
+
+
+def _decide(
+    batch_id: int,
+    change: Callable[[Decisions, Preview], Decisions],
+    *,
+    by: Actor,
+    guard: AddressGuard,
+    compare_anew: bool = False,
+) -> None:
+    with transaction() as current:
+        found = locked_batch(current, batch_id, "previewed", "更改")
+        require_import(by, found.region)
+        before = build(found, by=by, guard=guard)
+        found.decisions = change(Decisions.from_dict(found.decisions), before).to_dict()
+        if compare_anew:
+            found.seen = seen_now(build(found, by=by, guard=guard, fresh=True))

@@ -1,0 +1,221 @@
+"""The rows of one domain against the catalogue kept for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
+from catalog_app.catalogs.services.content import NAME_MAX
+from catalog_app.checks.addresses import AddressGuard, normalise, refusal
+from catalog_app.exchange.services.decisions import Decisions, row_key
+from catalog_app.exchange.services.differences import differences, merged, unreadable_fields
+from catalog_app.exchange.services.kept import Kept
+from catalog_app.exchange.services.matching import Match, match_rows
+from domains.entry import EntryContent
+from imports.problems import Problem
+from imports.reading import ReadEntry, ReadTable
+
+
+class Status(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the file beside the entry it was matched with.
+
+    `content` is what applying would keep; `left_as_kept` names elements whose marks were lost in
+    the file, so that the kept ones stay; `revives` tells that the entry was withdrawn or declared
+    not applicable; `moved_on` that somebody changed it since the preview was made.
+    """
+
+    key: str
+    read: ReadEntry
+    status: Status
+    match: Match | None
+    content: EntryContent
+    fields: tuple[FieldDifference, ...] = ()
+    left_as_kept: tuple[str, ...] = ()
+    new_urls: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    revives: bool = False
+    taken: bool = False
+    moved_on: bool = False
+
+    @property
+    def kept(self) -> Kept | None:
+        return self.match.kept if self.match else None
+
+    @property
+    def choosable(self) -> bool:
+        return self.status in {Status.ADDED, Status.CHANGED} and not self.moved_on
+
+    @property
+    def applies(self) -> bool:
+        return self.choosable and self.taken
+
+    @property
+    def writes(self) -> bool:
+        """Whether a version is written; a row may only add links."""
+        return bool(self.fields) or self.revives
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An entry in force that the file does not have."""
+
+    kept: Kept
+    withdraw: bool = False
+    moved_on: bool = False
+
+    @property
+    def applies(self) -> bool:
+        return self.withdraw and not self.moved_on
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a preview was compared with: the version each row or missing entry had then.
+
+    None stands for a preview just being made: everything is as seen.
+    """
+
+    rows: Mapping[str, Sequence[int]] | None = None
+    missing: Mapping[str, int] | None = None
+
+    def row_moved(self, key: str, kept: Kept | None) -> bool:
+        if self.rows is None:
+            return False
+        now = [kept.entry_id, kept.version_id] if kept else None
+        then = self.rows.get(key)
+        return now != (list(then) if then else None)
+
+    def entry_moved(self, kept: Kept) -> bool:
+        return self.missing is not None and self.missing.get(str(kept.entry_id)) != kept.version_id
+
+
+Tables = Sequence[tuple[int, ReadTable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What rows are compared under: the marks of our exports (`identity` makes an entry's of its
+    id), the clerk's decisions, what the preview saw, the addresses that may be kept."""
+
+    identity: Callable[[int], str]
+    decisions: Decisions
+    seen: Seen
+    guard: AddressGuard
+
+
+def compare(
+    tables: Tables, kept: Sequence[Kept], terms: Terms
+) -> tuple[dict[int, tuple[Row, ...]], tuple[Missing, ...]]:
+    """The rows of each table (all of one domain), and the entries no row speaks of."""
+    places = [(number, place) for number, table in tables for place in range(len(table.entries))]
+    entries = [entry for _, table in tables for entry in table.entries]
+    matches = match_rows(entries, kept, terms.identity)
+    problems = {number: _by_row(table) for number, table in tables}
+    found: dict[int, list[Row]] = {number: [] for number, _ in tables}
+    for index, ((number, place), entry) in enumerate(zip(places, entries, strict=True)):
+        noted = problems[number].get(entry.row, ())
+        row = _row(row_key(number, place), entry, matches.get(index), noted, terms)
+        found[number].append(row)
+    matched = {match.kept.entry_id for match in matches.values()}
+    missing = tuple(
+        Missing(each, each.entry_id in terms.decisions.withdrawn, terms.seen.entry_moved(each))
+        for each in kept
+        if each.entry_id not in matched and each.disposition == "current"
+    )
+    return {number: tuple(rows) for number, rows in found.items()}, missing
+
+
+def _by_row(table: ReadTable) -> dict[int, tuple[Problem, ...]]:
+    found: dict[int, list[Problem]] = defaultdict(list)
+    for each in table.problems:
+        if each.row is not None:
+            found[each.row].append(each)
+    return {row: tuple(problems) for row, problems in found.items()}
+
+
+def _row(
+    key: str, read: ReadEntry, match: Match | None, problems: tuple[Problem, ...], terms: Terms
+) -> Row:
+    kept = match.kept if match else None
+    urls, refused = _urls(read, kept, terms.guard)
+    problems = (*problems, *refused, *_unusable_name(read))
+    changes = differences(read, kept.content, problems) if kept else ()
+    revives = kept is not None and kept.disposition != "current"
+    status = _status(read, kept, bool(changes or urls or revives))
+    wanted = not revives and not any(each.severity == "error" for each in problems)
+    return Row(
+        key=key,
+        read=read,
+        status=status,
+        match=match,
+        content=merged(kept.content, changes) if kept else read.content,
+        fields=changes,
+        left_as_kept=_left_as_kept(read, kept, problems),
+        new_urls=urls,
+        problems=problems,
+        revives=revives,
+        taken=terms.decisions.rows.get(key, wanted),
+        moved_on=status is not Status.BLOCKED and terms.seen.row_moved(key, kept),
+    )
+
+
+def _status(read: ReadEntry, kept: Kept | None, changes: bool) -> Status:
+    if not read.content.name or len(read.content.name) > NAME_MAX:
+        return Status.BLOCKED
+    if kept is None:
+        return Status.ADDED
+    return Status.CHANGED if changes else Status.UNCHANGED
+
+
+def _left_as_kept(
+    read: ReadEntry, kept: Kept | None, problems: Sequence[Problem]
+) -> tuple[str, ...]:
+    if kept is None or not problems:
+        return ()
+    fields = unreadable_fields(read, problems)
+    return tuple(FIELD_NAMES[name] for name in fields if getattr(kept.content, name))
+
+
+def _urls(
+    read: ReadEntry, kept: Kept | None, guard: AddressGuard
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Links the entry has not yet, and those that may not be kept (rule L01), each reported."""
+    if not read.urls:
+        return (), ()
+    standing = kept.urls if kept else frozenset()
+    accepted: dict[str, None] = {}
+    refused = []
+    for url in read.urls:
+        reason = refusal(url, guard)
+        if reason:
+            refused.append(
+                _problem(read, "urls", "warning", "link-refused", f"{url} 未登记：{reason}")
+            )
+        elif normalise(url) not in standing:
+            accepted[normalise(url)] = None
+    return tuple(accepted), tuple(refused)
+
+
+def _unusable_name(read: ReadEntry) -> list[Problem]:
+    if len(read.content.name) <= NAME_MAX:
+        return []
+    words = (
+        f"事项名称有{len(read.content.name)}个字，超过{NAME_MAX}个字。请改短，其余放到公开内容里。"
+    )
+    return [_problem(read, "name", "error", "name-too-long", words)]
+
+
+def _problem(read: ReadEntry, field: str, severity: str, code: str, message: str) -> Problem:
+    cell = read.cells.get(field)
+    return Problem(cell, read.row, field, severity, code, message)  # type: ignore[arg-type]

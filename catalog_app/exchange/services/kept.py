@@ -1,0 +1,109 @@
+"""What the catalogues hold now, as plain rows: two statements whatever their size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from catalog_app.catalogs.models import CONTENT_FIELDS, Catalog, Entry, EntryVersion, Publication
+from catalog_app.database import session
+from catalog_app.regions.models import Region
+from domains.entry import EntryContent
+
+CONTENT_COLUMNS = tuple(getattr(EntryVersion, name) for name in CONTENT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry as it stands; `serial` is the number an export prints, None where it prints none."""
+
+    entry_id: int
+    version_id: int
+    number: int
+    standard_item_id: int | None
+    disposition: str
+    reason: str | None
+    content: EntryContent
+    serial: str | None
+    urls: frozenset[str]
+
+
+def identity(region: Region, entry_id: int) -> str:
+    """The mark by which an export's row finds its entry again; of no use to another region."""
+    return f"{region.code}-{entry_id}"
+
+
+def catalogs_of(region_id: int, domains: Collection[str]) -> dict[str, Catalog]:
+    """The region's catalogues of these domains, by domain."""
+    query = select(Catalog).where(
+        Catalog.region_id == region_id, Catalog.domain_code.in_(sorted(domains))
+    )
+    return {catalog.domain_code: catalog for catalog in session().scalars(query)}
+
+
+def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
+    """The entries of each catalogue in their order."""
+    urls = _urls(catalog_ids)
+    found: dict[int, list[Kept]] = {catalog_id: [] for catalog_id in catalog_ids}
+    serials: dict[int, int] = defaultdict(int)
+    query = (
+        select(
+            Entry.catalog_id,
+            Entry.id,
+            Entry.standard_item_id,
+            EntryVersion.id,
+            EntryVersion.number,
+            EntryVersion.disposition,
+            EntryVersion.reason,
+            *CONTENT_COLUMNS,
+        )
+        .join(EntryVersion, EntryVersion.id == Entry.current_version_id)
+        .where(Entry.catalog_id.in_(sorted(catalog_ids)))
+        .order_by(Entry.catalog_id, Entry.position, Entry.id)
+    )
+    for (
+        catalog_id,
+        entry_id,
+        item,
+        version_id,
+        number,
+        disposition,
+        reason,
+        *values,
+    ) in session().execute(query):
+        serial = None
+        if disposition == "current":
+            serials[catalog_id] += 1
+            serial = str(serials[catalog_id])
+        content = content_of(values)
+        linked = frozenset(urls.get(entry_id, ()))
+        found[catalog_id].append(
+            Kept(entry_id, version_id, number, item, disposition, reason, content, serial, linked)
+        )
+    return found
+
+
+def content_of(values: Sequence[Any]) -> EntryContent:
+    """The content of a row of CONTENT_COLUMNS."""
+    elements: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in zip(CONTENT_FIELDS, values, strict=True)
+    }
+    return EntryContent(**elements)
+
+
+def _urls(catalog_ids: Collection[int]) -> dict[int, list[str]]:
+    query = (
+        select(Publication.entry_id, Publication.url)
+        .join(Entry, Entry.id == Publication.entry_id)
+        .where(Entry.catalog_id.in_(sorted(catalog_ids)))
+        .order_by(Publication.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for entry_id, url in session().execute(query):
+        found[entry_id].append(url)
+    return found

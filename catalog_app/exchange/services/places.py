@@ -1,0 +1,83 @@
+"""Whose catalogue a file is, as its titles and its name tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from catalog_app.accounts.models import User
+from catalog_app.accounts.services import region_named
+from catalog_app.database import session
+from catalog_app.exchange.errors import PlaceUnclear
+from catalog_app.exchange.services.rights import may_import_some
+from catalog_app.regions import services as regions
+from catalog_app.regions.models import Region, RegionLevel
+from imports.reading import FileReading
+
+
+class _Place(NamedTuple):
+    id: int
+    name: str
+    path: str
+
+
+def region_in(texts: Iterable[str]) -> Region | None:
+    """The one region that the texts name; None for none or several.
+
+    A county counts before a township of the same texts' county (敦化市江南镇… is the township);
+    the name of a prefecture before it does not count as a second one.
+    """
+    whole = " ".join(texts)
+    named = _outermost([place for place in _places() if place.name in whole])
+    deepest = [
+        p for p in named if not any(o.path != p.path and o.path.startswith(p.path) for o in named)
+    ]
+    anchored = [p for p in deepest if any(o is not p and p.path.startswith(o.path) for o in named)]
+    found = anchored or deepest
+    return session().get(Region, found[0].id) if len(found) == 1 else None
+
+
+def region_of(reading: FileReading) -> Region:
+    """The region a file names in its titles, sheet names or file name. Raises PlaceUnclear."""
+    titles = [table.title for table in reading.tables if table.title]
+    found = region_in(titles) or region_in([reading.file])
+    if found is None:
+        raise PlaceUnclear(file=reading.file)
+    return found
+
+
+def named_elsewhere(reading: FileReading, region: Region) -> Region | None:
+    """Another region that the file names, neither above nor below the chosen one: likely a slip."""
+    titles = [table.title for table in reading.tables if table.title]
+    named = region_in([*titles, reading.file])
+    if named is None or named.path.startswith(region.path) or region.path.startswith(named.path):
+        return None
+    return named
+
+
+def region_for_import(text: str, user: User) -> Region:
+    """The region a clerk names by code or name, preferring those the clerk may import for.
+
+    Raises UnknownRegion, RegionAmbiguous."""
+    wanted = text.strip()
+    if not wanted.isdecimal():
+        own = [each for each in regions.search(wanted, limit=200) if each.name == wanted]
+        own = [each for each in own if may_import_some(user, each)]
+        if len(own) == 1:
+            return own[0]
+    return region_named(wanted)
+
+
+def _places() -> Sequence[_Place]:
+    """Every region but villages, whose names repeat too often to tell."""
+    query = select(Region.id, Region.name, Region.path).where(
+        Region.level.not_in([RegionLevel.VILLAGE, RegionLevel.PROVINCE]), Region.valid_to.is_(None)
+    )
+    return [_Place(*row) for row in session().execute(query)]
+
+
+def _outermost(places: Sequence[_Place]) -> list[_Place]:
+    """Without the places whose name lies inside a longer one (白城 in 白城经济开发区)."""
+    return [p for p in places if not any(p.name != o.name and p.name in o.name for o in places)]

@@ -1,0 +1,209 @@
+"""The preview of a batch: every table with its domain, every row beside what is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from catalog_app.accounts.audit import Actor
+from catalog_app.catalogs import services as catalogs
+from catalog_app.catalogs.models import Catalog
+from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
+from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.services.comparing import Missing, Row, Seen, Status, Terms, compare
+from catalog_app.exchange.services.decisions import Decisions
+from catalog_app.exchange.services.kept import Kept, catalogs_of, identity, kept_entries
+from catalog_app.exchange.services.rights import may_import
+from catalog_app.exchange.services.stored import unpacked
+from catalog_app.guides.models import Domain
+from domains.recognition import CERTAIN
+from domains.standard import domain_named
+from imports.problems import Problem
+from imports.reading import FileReading, ReadTable
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How the domain of a table was found, in words for the clerk; `sure` only when written."""
+
+    words: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """One table of the file. `hindrance` says why nothing of it can be imported, None if it can;
+    entries missing from the file stand at the first table of their domain."""
+
+    number: int
+    read: ReadTable
+    domain: Domain | None
+    certainty: Certainty
+    hindrance: str | None
+    catalog: Catalog | None
+    rows: tuple[Row, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.read.sheet or self.read.title or "整个文件"
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Rows by status, and `missing`."""
+        return Counter(row.status.value for row in self.rows) + Counter(missing=len(self.missing))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The reader's, and those found against the catalogue, in the file's order."""
+        read = [each for each in self.read.problems if not self._settled(each)]
+        own = set(self.read.problems)
+        more = [each for row in self.rows for each in row.problems if each not in own]
+        return sorted([*read, *more], key=lambda each: each.row or 0)
+
+    def _settled(self, problem: Problem) -> bool:
+        """The clerk chose the domain that the reader could not tell."""
+        return problem.code == "domain-unknown" and self.domain is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What applying a batch would do, as decided so far."""
+
+    batch: ImportBatch
+    tables: tuple[TablePreview, ...]
+    domains: Sequence[Domain]
+    """The domains a table may be imported under here."""
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        return (row for table in self.tables for row in table.rows)
+
+    @property
+    def missing(self) -> Iterator[Missing]:
+        return (each for table in self.tables for each in table.missing)
+
+    @property
+    def counts(self) -> Counter[str]:
+        return sum((Counter(table.counts) for table in self.tables), Counter())
+
+    @property
+    def problems(self) -> list[tuple[TablePreview, Problem]]:
+        return [(table, each) for table in self.tables for each in table.problems]
+
+    @property
+    def moved_on(self) -> int:
+        """Rows that somebody else changed since the preview was made."""
+        rows = sum(row.moved_on and row.status is not Status.UNCHANGED for row in self.rows)
+        return rows + sum(each.moved_on and each.withdraw for each in self.missing)
+
+    @property
+    def to_apply(self) -> int:
+        return sum(row.applies for row in self.rows) + sum(each.applies for each in self.missing)
+
+
+def build(
+    batch: ImportBatch,
+    *,
+    by: Actor,
+    guard: AddressGuard = NOTHING_PRIVATE,
+    decisions: Decisions | None = None,
+    fresh: bool = False,
+) -> Preview:
+    """The preview as it stands now; `fresh` takes what is kept now as what was seen.
+
+    Three statements for what is kept, whatever the number of tables and rows.
+    """
+    chosen = Decisions.from_dict(batch.decisions) if decisions is None else decisions
+    reading = unpacked(batch.reading)
+    offered = [
+        d for d in catalogs.domains_for(batch.region) if may_import(by, batch.region, d.code)
+    ]
+    tables = [
+        _table(number, table, reading, chosen, offered)
+        for number, table in enumerate(reading.tables)
+    ]
+    seen = Seen() if fresh else Seen(**batch.seen)
+    terms = Terms(lambda entry_id: identity(batch.region, entry_id), chosen, seen, guard)
+    return Preview(batch, tuple(_compared(batch, tables, terms)), offered)
+
+
+def seen_now(preview: Preview) -> dict[str, Any]:
+    """The versions a fresh preview was compared with, for `Seen`."""
+    rows = {row.key: _version(row.kept) for row in preview.rows if row.kept}
+    missing = {str(each.kept.entry_id): each.kept.version_id for each in preview.missing}
+    return {"rows": rows, "missing": missing}
+
+
+def _version(kept: Kept) -> list[int]:
+    return [kept.entry_id, kept.version_id]
+
+
+def _compared(
+    batch: ImportBatch, tables: Sequence[TablePreview], terms: Terms
+) -> Iterator[TablePreview]:
+    codes = {each.domain.code for each in tables if each.domain and not each.hindrance}
+    standing = catalogs_of(batch.region_id, codes)
+    kept = kept_entries([catalog.id for catalog in standing.values()])
+    done: dict[int, TablePreview] = {}
+    for code in sorted(codes):
+        catalog = standing.get(code)
+        same = [e for e in tables if e.domain and e.domain.code == code and not e.hindrance]
+        rows, missing = compare(
+            [(each.number, each.read) for each in same],
+            kept[catalog.id] if catalog else [],
+            terms,
+        )
+        for each in same:
+            first = each is same[0]
+            done[each.number] = _filled(each, catalog, rows[each.number], missing if first else ())
+    return (done.get(each.number, each) for each in tables)
+
+
+def _filled(
+    table: TablePreview,
+    catalog: Catalog | None,
+    rows: tuple[Row, ...],
+    missing: tuple[Missing, ...],
+) -> TablePreview:
+    return TablePreview(
+        table.number, table.read, table.domain, table.certainty, None, catalog, rows, missing
+    )
+
+
+def _table(
+    number: int,
+    table: ReadTable,
+    reading: FileReading,
+    decisions: Decisions,
+    offered: Sequence[Domain],
+) -> TablePreview:
+    chosen = number in decisions.domains
+    code = decisions.domains.get(number) if chosen else table.domain
+    domain = next((each for each in offered if each.code == code), None)
+    certainty = Certainty("人工选定", True) if chosen else _certainty(table, reading.file)
+    hindrance = None if domain and table.entries else _hindrance(table, code, chosen)
+    return TablePreview(number, table, domain, certainty, hindrance, None)
+
+
+def _hindrance(table: ReadTable, code: str | None, chosen: bool) -> str:
+    if not table.entries:
+        return "没有读到事项"
+    if code is not None:
+        return "这个领域不由本地区编制，或您没有它的导入权限"
+    return "已选择不导入" if chosen else "看不出领域，请选择"
+
+
+def _certainty(table: ReadTable, file_name: str) -> Certainty:
+    """Where the table names its domain, the surest place first."""
+    if table.domain is None:
+        return Certainty("没有认出", False)
+    places = (("标题", table.title), ("工作表名", table.sheet), ("文件名", file_name))
+    for place, text in places:
+        named = domain_named(text) if text else None
+        if named and named[0].code == table.domain:
+            sure = named[1] >= CERTAIN
+            return Certainty(f"{place}写明" if sure else f"按{place}推断，请核对", sure)
+    return Certainty("领域列写明", True)

@@ -1,0 +1,147 @@
+"""Bulk writing inside a running transaction: a few statements however many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
+
+from catalog_app.accounts.audit import Actor
+from catalog_app.catalogs.models import Entry, EntryVersion, Publication
+from catalog_app.catalogs.services import as_plain
+from domains.entry import EntryContent
+
+CHUNK = 5_000
+"""Ids in one statement: well under the limits of both engines."""
+Each = TypeVar("Each")
+
+
+@dataclass(frozen=True, slots=True)
+class NextVersion:
+    """A version to be written: of which entry, after which version number."""
+
+    entry_id: int
+    after: int
+    content: EntryContent
+    disposition: str = "current"
+    reason: str | None = None
+
+
+def chunks(rows: Sequence[Each]) -> Iterator[Sequence[Each]]:
+    return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
+
+
+def add_entries(
+    current: Session,
+    catalog_id: int,
+    drafts: Sequence[tuple[EntryContent, int | None]],
+    *,
+    by: Actor,
+    at: datetime,
+) -> list[tuple[int, int]]:
+    """Entries at the catalogue's end, each of its content and its guide's item.
+
+    Their ids with those of their first versions, in the order of the drafts.
+    """
+    last = select(func.max(Entry.position)).where(Entry.catalog_id == catalog_id)
+    first = (current.scalar(last) or 0) + 1
+    rows: list[dict[str, Any]] = [
+        {"catalog_id": catalog_id, "position": place, "standard_item_id": item, "created_at": at}
+        for place, (_, item) in enumerate(drafts, start=first)
+    ]
+    made = _pairs(current, insert(Entry).returning(Entry.position, Entry.id), rows)
+    ids = [made[row["position"]] for row in rows]
+    first_versions = [
+        NextVersion(entry_id, 0, content)
+        for entry_id, (content, _) in zip(ids, drafts, strict=True)
+    ]
+    written = write_versions(current, first_versions, by=by, at=at, origin="import")
+    return [(entry_id, written[entry_id]) for entry_id in ids]
+
+
+def write_versions(
+    current: Session, drafts: Sequence[NextVersion], *, by: Actor, at: datetime, origin: str
+) -> dict[int, int]:
+    """The next version of each entry, made its present one; version ids by entry id."""
+    if not drafts:
+        return {}
+    rows = [_version_row(draft, by=by, at=at, origin=origin) for draft in drafts]
+    statement = insert(EntryVersion).returning(EntryVersion.entry_id, EntryVersion.id)
+    written = _pairs(current, statement, rows)
+    current.execute(
+        update(Entry), [{"id": entry, "current_version_id": v} for entry, v in written.items()]
+    )
+    return written
+
+
+def _pairs(
+    current: Session, statement: ReturningInsert[int, int], rows: Sequence[dict[str, Any]]
+) -> dict[int, int]:
+    """What an insert of many rows returns, the first column to the second.
+
+    SQLite gives the rows back in any order when they are inserted together (and one by one when the
+    order is asked for), so each carries its key. Empty values are written too, so that rows with
+    and without them go together.
+    """
+    options = {"render_nulls": True}
+    return {key: made for key, made in current.execute(statement, rows, execution_options=options)}
+
+
+def _version_row(draft: NextVersion, *, by: Actor, at: datetime, origin: str) -> dict[str, Any]:
+    return {
+        "entry_id": draft.entry_id,
+        "number": draft.after + 1,
+        **as_plain(draft.content),
+        "disposition": draft.disposition,
+        "reason": draft.reason,
+        "author_id": by.id,
+        "author_name": by.name,
+        "at": at,
+        "origin": origin,
+    }
+
+
+def write_links(
+    current: Session, links: Sequence[tuple[int, str]], *, by: Actor, at: datetime
+) -> None:
+    """Register addresses (entry id, normalised address) that the entries do not have yet."""
+    rows = [
+        {
+            "entry_id": entry_id,
+            "url": url,
+            "channel": "政府网站",
+            "kind": kind_of(url),
+            "created_at": at,
+            "author_id": by.id,
+        }
+        for entry_id, url in links
+    ]
+    if rows:
+        current.execute(insert(Publication), rows)
+
+
+def kind_of(url: str) -> str:
+    """What an address leads to, as far as its form tells; a person can correct it."""
+    path = url.partition("?")[0].lower()
+    if path.endswith((".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".wps", ".et")):
+        return "attachment"
+    if "://zwfw." in path:
+        return "service"
+    return "column" if path.endswith("/") else "article"
+
+
+def delete_entries(current: Session, entry_ids: Sequence[int]) -> None:
+    """Entries with their versions and links, as if they had never been."""
+    for ids in chunks(entry_ids):
+        current.execute(update(Entry).where(Entry.id.in_(ids)).values(current_version_id=None))
+        current.execute(delete(Entry).where(Entry.id.in_(ids)))
+
+
+def delete_links(current: Session, link_ids: Sequence[int]) -> None:
+    for ids in chunks(link_ids):
+        current.execute(delete(Publication).where(Publication.id.in_(ids)))
