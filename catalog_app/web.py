@@ -52,7 +52,7 @@ def logged_in(view: View) -> View:
     @wraps(view)
     def guarded(**arguments: Any) -> ResponseReturnValue:
         if not current_user.is_authenticated:
-            return login.unauthorized()  # type: ignore[no-any-return]
+            return login.unauthorized()
         return view(**arguments)
 
     guarded.access = "logged_in"  # type: ignore[attr-defined]
@@ -72,7 +72,7 @@ def requires(
         @wraps(view)
         def guarded(**arguments: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
-                return login.unauthorized()  # type: ignore[no-any-return]
+                return login.unauthorized()
             _require(permission, target(**arguments) if target else None)
             return view(**arguments)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,7 +15,7 @@ from catalog_app.demo import counties
 from catalog_app.demo.history import patrol_the_past
 from catalog_app.demo.people import DUNHUA, PEOPLE, settle_people
 from catalog_app.errors import DomainError
-from catalog_app.regions.seed import add_regions
+from catalog_app.regions import seed
 from catalog_app.regions.services import region_by_code
 
 WEEKS_AGO = timedelta(days=14)
@@ -44,13 +42,11 @@ def set_up(site: str, *, locks: Path, at: datetime) -> None:
     if session().scalar(select(Catalog.id).limit(1)) or session().scalar(select(User.id).limit(1)):
         raise RealDataStands()
     with transaction() as current:
-        add_regions(current, _villages_of(DUNHUA))
+        seed.add_regions(current, _villages_of(DUNHUA))
     office = counties.Office(settle_people(at=at - WEEKS_AGO), site, at - WEEKS_AGO)
     counties.build(office)
     patrol_the_past(region_by_code(DUNHUA).id, locks=locks, at=at)
 
 
 def _villages_of(county: str) -> list[dict[str, str]]:
-    source = files("catalog_app.regions") / "data" / "villages.csv"
-    with source.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["code"].startswith(county)]
+    return [row for row in seed.rows("villages.csv") if row["code"].startswith(county)]

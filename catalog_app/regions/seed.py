@@ -17,18 +17,19 @@ Row = dict[str, str]
 
 def load_regions(current: Session, *, villages: bool = False) -> int:
     """Add the divisions that are missing; returns how many. Flushes, does not commit."""
-    rows = [*_rows("regions.csv"), *_rows("reporting_units.csv")]
+    found = [*rows("regions.csv"), *rows("reporting_units.csv")]
     if villages:
-        rows += _rows("villages.csv")
-    return add_regions(current, rows)
+        found += rows("villages.csv")
+    return add_regions(current, found)
 
 
-def add_regions(current: Session, rows: Iterable[Row]) -> int:
+def add_regions(current: Session, wanted: Iterable[Row]) -> int:
     """Add rows (code, name, level, parent_code, kind, optional reports) not yet kept, parents first."""
     known = {code: (id_, path) for code, id_, path in current.execute(_standing())}
-    reporting = _reporting_parents(rows := list(rows))
+    wanted = list(wanted)
+    reporting = _reporting_parents(wanted)
     added = 0
-    for row in _parents_first(rows):
+    for row in _parents_first(wanted):
         if row["code"] not in known:
             known[row["code"]] = _add(current, row, known, reporting)
             added += 1
@@ -39,7 +40,8 @@ def _standing() -> Select[str, int, str]:
     return select(Region.code, Region.id, Region.path)
 
 
-def _rows(name: str) -> list[Row]:
+def rows(name: str) -> list[Row]:
+    """The rows of a seed file, by column name."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
