@@ -1,6 +1,6 @@
 """The projection the public reads: kept by acceptances and checks, asked by screens and the API."""
 
-from catalog_app.search.services.counting import counts_by_domain, counts_by_region
+from catalog_app.search.services.counting import counts_by_domain, counts_by_publisher
 from catalog_app.search.services.finding import (
     SearchRequest,
     SearchResult,
@@ -22,7 +22,7 @@ __all__ = [
     "SearchResult",
     "Slice",
     "counts_by_domain",
-    "counts_by_region",
+    "counts_by_publisher",
     "document",
     "find",
     "following",

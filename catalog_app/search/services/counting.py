@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from catalog_app.database import session
 from catalog_app.regions.models import Region
@@ -14,25 +14,22 @@ def counts_by_domain(region: Region | None = None) -> dict[str, int]:
     """Entries by domain that reach a region (as `find` without words); None is the province."""
     query = select(SearchDocument.domain_code, func.count()).group_by(SearchDocument.domain_code)
     if region is not None:
-        below = select(Region.id).where(Region.path.startswith(region.path))
-        query = query.where(
-            or_(
-                SearchDocument.region_id.in_(below),
-                SearchDocument.region_id.in_(superiors(region)),
-            )
-        )
+        query = query.where(_reaches(region))
     return dict(session().execute(query).all())
 
 
-def counts_by_region(region: Region) -> dict[int, int]:
-    """Entries by the region that publishes them, for the region itself and all below it."""
+def counts_by_publisher(region: Region) -> dict[str, int]:
+    """Entries that reach a region, by the level of the body that publishes them."""
     query = (
-        select(SearchDocument.region_id, func.count())
-        .where(
-            SearchDocument.region_id.in_(
-                select(Region.id).where(Region.path.startswith(region.path))
-            )
-        )
-        .group_by(SearchDocument.region_id)
+        select(Region.level, func.count())
+        .select_from(SearchDocument)
+        .join(Region, Region.id == SearchDocument.region_id)
+        .where(_reaches(region))
+        .group_by(Region.level)
     )
     return dict(session().execute(query).all())
+
+
+def _reaches(region: Region) -> ColumnElement[bool]:
+    below = select(Region.id).where(Region.path.startswith(region.path))
+    return or_(SearchDocument.region_id.in_(below), SearchDocument.region_id.in_(superiors(region)))

@@ -15,6 +15,7 @@ from catalog_app.regions.models import Region, RegionLevel
 from catalog_app.regions.services import province
 from catalog_app.search import index
 from catalog_app.search.errors import UnknownPlaceInList
+from catalog_app.search.everyday import official
 from catalog_app.search.index import BEGINNING, Wanted, Where
 from catalog_app.search.models import SearchDocument
 from catalog_app.search.tokens import Phrase, halves, phrases, words
@@ -141,13 +142,21 @@ def _stages(said: tuple[Phrase, ...]) -> tuple[Where, ...]:
 
 
 def _hits(request: SearchRequest, asked_for: tuple[str, ...] = ()) -> Hits:
-    """What the words as written find; where they find nothing, what their halves find."""
-    keys = _ranked(_said(request, asked_for), _tags(request))
-    pieces = tuple(halves(request.text))
-    if keys or asked_for or list(pieces) == words(request.text):
+    """What the words as written find; where they find nothing, what others for them find."""
+    tags = _tags(request)
+    keys = _ranked(_said(request, asked_for), tags)
+    if keys or asked_for:
         return Hits(keys, asked_for)
-    loose = _ranked(_said(request, pieces), _tags(request))
-    return Hits(loose, pieces if loose else ())
+    for other in _other_words(request.text):
+        if keys := _ranked(_said(request, other), tags):
+            return Hits(keys, other)
+    return Hits(())
+
+
+def _other_words(text: str) -> list[tuple[str, ...]]:
+    """The catalogues' words for everyday ones; then the text cut into words of two characters."""
+    others = [tuple(words(official(text))), tuple(halves(text))]
+    return [other for other in others if other and list(other) != words(text)]
 
 
 def _ranked(said: tuple[Phrase, ...], tags: tuple[tuple[str, ...], ...]) -> list[int]:
