@@ -15,7 +15,7 @@ SHOWN = 6
 
 def region_named(text: str, *, within: User | None = None) -> Region:
     """The region of a code (6, 9 or 12 digits) or a name; a name counts only where `within` may
-    manage users, so that a county need not tell its 江南镇 from the others of the province.
+    manage users, so that a county need not tell its 民主街道 from the others of the province.
 
     Raises UnknownRegion, RegionAmbiguous."""
     wanted = text.strip()
