@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
 
 from catalog_app.checks.page import PageReading
@@ -137,7 +139,10 @@ def right_page(subject: LinkSubject) -> Judgement:
         return page
     if page.kind not in {"article", "list", "other"}:
         return NOT_CHECKED
-    score, best = _best_name(subject.entry.name, subject.entry.group, page)
+    wanted = [name for name in (subject.entry.name, subject.entry.group) if name]
+    if any(name in page.text or name in (page.title or "") for name in wanted):
+        return MET
+    score, best = _best_name(wanted, page)
     if score >= NAME_FOUND:
         return MET
     if score >= NAME_DOUBTED or not best:
@@ -147,20 +152,15 @@ def right_page(subject: LinkSubject) -> Judgement:
     return not_met(f"网页讲的像是另一件事：“{best}”。", title=best, similarity=round(score))
 
 
-def _best_name(name: str, group: str | None, page: PageReading) -> tuple[float, str]:
+def _best_name(wanted: Sequence[str], page: PageReading) -> tuple[float, str]:
+    """The title, column or row most like one of the names, with its likeness of 100."""
     titles = [
         page.title,
         page.column_name,
         *page.breadcrumb,
         *(row.title for row in page.items[:10]),
     ]
-    wanted = [name] + ([group] if group else [])
-    scored = [
-        (max(_likeness(want, title), 100.0 if want in page.text else 0.0), title)
-        for title in titles
-        if title
-        for want in wanted
-    ]
+    scored = ((_likeness(want, title), title) for title in titles if title for want in wanted)
     return max(scored, default=(0.0, ""))
 
 

@@ -1,5 +1,6 @@
 """Use cases of checking: runs, findings, evidence."""
 
+from catalog_app.catalogs.services import when_links_change
 from catalog_app.checks.services.decisions import contest, uphold, waive
 from catalog_app.checks.services.findings import (
     FindingFilter,
@@ -33,7 +34,9 @@ from catalog_app.checks.services.runs import request_run, run_by_id, stop, unfin
 from catalog_app.checks.services.visiting import Patrol, carry_out
 from catalog_app.search.services import take_link_states_from
 
+# Areas below this one ask it, or tell it, without knowing it.
 take_link_states_from(link_states)
+when_links_change(refresh_links)
 
 __all__ = [
     "FindingFilter",

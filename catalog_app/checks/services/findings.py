@@ -143,7 +143,7 @@ def open_counts(user: Any) -> dict[str, int]:
     """How many open findings the user sees, by state."""
     rows = _visible(user, FindingFilter()).subquery()
     query = select(rows.c.state, func.count()).group_by(rows.c.state)
-    return dict(session().execute(query))
+    return dict(session().execute(query).all())
 
 
 def last_checks(urls: Iterable[str]) -> dict[str, PageCheck]:
@@ -153,7 +153,7 @@ def last_checks(urls: Iterable[str]) -> dict[str, PageCheck]:
         .join(PageCheck, WebPage.last_check_id == PageCheck.id)
         .where(WebPage.url.in_(list(urls)))
     )
-    return dict(session().execute(query))
+    return dict(session().execute(query).all())
 
 
 def history_of_page(url: str, limit: int = 20) -> Sequence[PageCheck]:
