@@ -1,38 +1,26 @@
-"""Counting what a page asks of the database."""
+"""Counting the statements a page costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 
-@dataclass
-class Queries:
-    """The statements sent, without those that only begin or end a transaction."""
-
-    statements: list[str] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        return len(self.statements)
-
-
 @contextmanager
-def count_queries() -> Iterator[Queries]:
-    """Every SELECT, INSERT, UPDATE and DELETE sent inside the block."""
-    found = Queries()
+def statements() -> Iterator[list[str]]:
+    """The SELECTs sent to the database inside the block."""
+    sent: list[str] = []
 
-    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.upper().startswith(("SAVEPOINT", "RELEASE", "BEGIN", "ROLLBACK")):
-            found.statements.append(statement)
+    def note(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        yield found
+        yield sent
     finally:
         event.remove(Engine, "before_cursor_execute", note)

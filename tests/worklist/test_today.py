@@ -1,0 +1,146 @@
+"""What an office must do today."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from catalog_app.accounts import audit
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.accounts.models import Role, User
+from catalog_app.catalogs import services as catalogs
+from catalog_app.checks.models import Finding
+from catalog_app.database import transaction
+from catalog_app.reviews import services as reviews
+from catalog_app.reviews.services import CommentDraft
+from catalog_app.worklist.services import today
+from tests.conftest import NOON
+from tests.factories.accounts import a_user
+from tests.factories.catalogs import a_catalog, an_entry
+from tests.factories.reviews import a_submission
+from tests.queries import statements
+
+
+def a_finding(catalog_id: int, region_id: int, entry_id: int, state: str = "confirmed") -> None:
+    with transaction() as session:
+        session.add(
+            Finding(
+                subject_key=f"entry:{entry_id}",
+                rule_id="L02",
+                rule_version=1,
+                catalog_id=catalog_id,
+                region_id=region_id,
+                entry_id=entry_id,
+                severity="error",
+                state=state,
+                message="页面不存在",
+                remedy="请更换链接",
+                seen_days=["2026-11-20"],
+                first_seen=NOON,
+                last_seen=NOON,
+            )
+        )
+
+
+def a_busy_county() -> User:
+    """One catalogue returned with a comment, one with a confirmed finding, one of a township."""
+    office = a_user(Role.COUNTY_OFFICE, "222403")
+    returned = a_catalog(entries=["低保"])
+    draft = CommentDraft(returned.entries[0].id, "basis", "依据已废止")
+    reviews.return_for_correction(
+        a_submission(returned, office).id, by=SYSTEM, at=NOON, note="请修改依据", comments=[draft]
+    )
+    faulty = a_catalog(domain="social_assistance")
+    entry = an_entry(catalog=faulty, urls=["http://www.dunhua.gov.cn/a.html"])
+    a_finding(faulty.id, faulty.region_id, entry.id)
+    a_submission(a_catalog("222403110", entries=1), a_user(Role.TOWNSHIP_EDITOR, "222403110"))
+    return office
+
+
+def test_the_day_begins_with_what_waits(session: Session) -> None:
+    work = today(a_busy_county())
+    assert (work.returned_count, work.comment_count, work.waiting_count) == (1, 1, 1)
+    assert [each.message for each in work.confirmed] == ["页面不存在"]
+    assert work.comments[0].text == "依据已废止"
+    assert work.home is not None
+    assert work.home.name == "敦化市"
+    assert not work.is_clear
+
+
+def test_domains_without_a_catalogue_are_named(session: Session) -> None:
+    office = a_user(Role.COUNTY_EDITOR, "222403", "elderly_care")
+    assert [domain.code for domain in today(office).not_started] == ["elderly_care"]
+    a_catalog(entries=1)
+    assert today(office).not_started == []
+
+
+def test_a_department_sees_what_waits_for_it_and_keeps_nothing(session: Session) -> None:
+    a_submission(a_catalog(entries=1))
+    a_submission(a_catalog(domain="social_assistance", entries=1))
+    department = a_user(Role.PROVINCIAL_DEPARTMENT, "220000", "elderly_care")
+    work = today(department)
+    assert [each.catalog.domain_code for each in work.waiting] == ["elderly_care"]
+    assert not work.keeps
+    assert work.not_started == []
+
+
+def test_nothing_of_another_county_is_shown(session: Session) -> None:
+    a_busy_county()
+    stranger = a_user(Role.COUNTY_EDITOR, "220122", "elderly_care")
+    a_catalog("220122", entries=1)
+    work = today(stranger)
+    assert work.is_clear
+    assert [each.items for each in work.progress] == [1]
+    assert {each.region for each in work.recent} == {"农安县"}
+
+
+def test_progress_counts_items_links_and_what_can_be_reached(session: Session) -> None:
+    office = a_user(Role.COUNTY_OFFICE, "222403")
+    catalog = a_catalog(entries=["低保", "临时救助"])
+    an_entry(
+        "有链接", catalog=catalog, urls=["http://www.dunhua.gov.cn/a", "http://www.dunhua.gov.cn/b"]
+    )
+    catalogs.declare_not_applicable(
+        catalog.entries[0].id, reason="本地没有", base_version=1, by=audit.actor(office), at=NOON
+    )
+    (row,) = today(office).progress
+    assert (row.code, row.catalogs, row.items, row.linked, row.reachable) == (
+        "elderly_care",
+        1,
+        2,
+        1,
+        0,
+    )
+
+
+def test_a_user_without_grants_sees_an_empty_desk(session: Session) -> None:
+    nobody = User(
+        username="neu", display_name="新人", password_hash="-", created_at=NOON, grants=[]
+    )
+    with transaction() as current:
+        current.add(nobody)
+    work = today(nobody)
+    assert work.home is None
+    assert work.is_clear
+    assert (work.progress, work.recent) == ([], [])
+
+
+def test_a_busier_day_costs_no_more_statements(session: Session) -> None:
+    office = a_busy_county()
+    user_id = office.id
+    costs = []
+    for domain in ("public_culture", "employment"):
+        session.expunge_all()
+        with statements() as sent:
+            work = today(session.get_one(User, user_id))
+            assert all(each.catalog.region.name for each in work.returned)
+            assert all(each.submission.catalog.domain.name for each in work.comments)
+            assert all(each.entry.version.name for each in work.confirmed if each.entry)
+        costs.append(len(sent))
+        catalog = a_catalog(domain=domain, entries=12)
+        comments = [CommentDraft(each.id, None, "写全称") for each in catalog.entries]
+        reviews.return_for_correction(
+            a_submission(catalog).id, by=SYSTEM, at=NOON, note="请修改名称", comments=comments
+        )
+        for each in catalog.entries:
+            a_finding(catalog.id, catalog.region_id, each.id)
+    assert costs[0] == costs[1]
