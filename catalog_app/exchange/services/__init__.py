@@ -15,6 +15,15 @@ from catalog_app.exchange.services.batches import (
     preview,
     read_upload,
 )
+from catalog_app.exchange.services.browsing import (
+    KINDS,
+    SEVERITIES,
+    Wanted,
+    counts_of,
+    first_kind,
+    problems_csv,
+    shown,
+)
 from catalog_app.exchange.services.comparing import Missing, Row, Status
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.exporting import (
@@ -25,43 +34,62 @@ from catalog_app.exchange.services.exporting import (
 )
 from catalog_app.exchange.services.places import (
     named_elsewhere,
+    region_for_export,
     region_for_import,
     region_in,
     region_of,
 )
 from catalog_app.exchange.services.preview import Preview, TablePreview
+from catalog_app.exchange.services.results import (
+    Done,
+    catalogs_touched,
+    changes_page,
+    edited_since,
+)
 from catalog_app.exchange.services.rights import granted_domain
 from catalog_app.exchange.services.undoing import Touched, touched, undo
 
 __all__ = [
+    "KINDS",
     "MEDIA_TYPES",
+    "SEVERITIES",
     "STATE_NAMES",
     "Decisions",
+    "Done",
     "Missing",
     "Preview",
     "Row",
     "Status",
     "TablePreview",
     "Touched",
+    "Wanted",
     "apply",
     "batch",
+    "catalogs_touched",
+    "changes_page",
     "choose_domains",
     "compare_again",
+    "counts_of",
     "decide",
     "decide_all",
     "discard",
     "earlier_batch",
+    "edited_since",
     "export_catalogs",
     "export_file",
+    "first_kind",
     "granted_domain",
     "history",
     "keep_reading",
     "named_elsewhere",
     "preview",
+    "problems_csv",
     "read_upload",
+    "region_for_export",
     "region_for_import",
     "region_in",
     "region_of",
+    "shown",
     "touched",
     "undo",
     "write",

@@ -21,7 +21,7 @@ from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.comparing import Row, Status
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.items import StandardItems
-from catalog_app.exchange.services.preview import Preview, build
+from catalog_app.exchange.services.preview import Preview, TablePreview, build
 from catalog_app.exchange.services.rights import require_import
 from catalog_app.exchange.services.writing import (
     NextVersion,
@@ -187,29 +187,37 @@ def _told(
 
 
 def _left(plan: Preview) -> list[dict[str, Any]]:
-    """Rows that could not be written, each with its reason; what the clerk left is not among them."""
-    return [
-        {
-            "table": table.label,
-            "row": row.read.row,
-            "name": row.read.content.name or "（没有名称）",
-            "reason": "没有可用的事项名称" if blocked else "核对之后有人改动了这个事项，未覆盖",
-        }
+    """Rows and withdrawals that were not carried out though nobody decided so, with the reason."""
+    rows = [
+        _left_out(table, row.read.row, row.read.content.name or "（没有名称）", why)
         for table in plan.tables
         for row in table.rows
-        for blocked in [row.status is Status.BLOCKED]
-        if blocked or (row.moved_on and row.taken and row.status is not Status.UNCHANGED)
-    ] + [
-        {
-            "table": table.label,
-            "row": None,
-            "name": each.kept.content.name,
-            "reason": "核对之后有人改动了这个事项，未撤下",
-        }
+        for why in [_why_left(row)]
+        if why
+    ]
+    gone = [
+        _left_out(table, None, each.kept.content.name, "核对之后有人改动了这个事项，未撤下")
         for table in plan.tables
         for each in table.missing
         if each.withdraw and each.moved_on
     ]
+    return rows + gone
+
+
+def _why_left(row: Row) -> str | None:
+    if row.status is Status.BLOCKED:
+        return "没有可用的事项名称"
+    if row.status is Status.UNCHANGED:
+        return None
+    if row.moved_on:
+        return "核对之后有人改动了这个事项，未覆盖"
+    if not row.taken and any(each.severity == "error" for each in row.problems):
+        return "这一行有错误，没有采用"
+    return None
+
+
+def _left_out(table: TablePreview, row: int | None, name: str, reason: str) -> dict[str, Any]:
+    return {"table": table.label, "row": row, "name": name, "reason": reason}
 
 
 def _refused_links(plan: Preview) -> list[dict[str, Any]]:

@@ -17,6 +17,8 @@ from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.exchange.errors import BatchSettled, FileRefused
 from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.services.browsing import Wanted, all_shown
+from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.preview import Preview, build, seen_now
 from catalog_app.exchange.services.rights import require_import, visible_batches
@@ -163,10 +165,9 @@ def decide(
 
 def decide_all(
     batch_id: int,
-    kind: str,
+    wanted: Wanted,
     take: bool,
     *,
-    table: int | None = None,
     by: Actor,
     guard: AddressGuard = NOTHING_PRIVATE,
 ) -> None:
@@ -175,15 +176,10 @@ def decide_all(
     Raises as `decide`."""
 
     def change(now: Decisions, before: Preview) -> Decisions:
-        tables = [each for each in before.tables if table in (None, each.number)]
-        rows = {
-            row.key: take
-            for each in tables
-            for row in each.rows
-            if row.choosable and row.status.value == kind
-        }
-        missing = [gone for each in tables for gone in each.missing if kind == "missing"]
-        return _with(now, rows, {each.kept.entry_id: take for each in missing})
+        items = [item for _, item in all_shown(before, wanted)]
+        rows = {each.key: take for each in items if isinstance(each, Row) and each.choosable}
+        gone = {each.kept.entry_id: take for each in items if isinstance(each, Missing)}
+        return _with(now, rows, gone)
 
     _decide(batch_id, change, by=by, guard=guard)
 

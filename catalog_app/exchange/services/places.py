@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
 
+from catalog_app.accounts import policy
 from catalog_app.accounts.models import User
 from catalog_app.accounts.services import region_named
 from catalog_app.database import session
@@ -30,7 +31,8 @@ def region_in(texts: Iterable[str]) -> Region | None:
     the name of a prefecture before it does not count as a second one.
     """
     whole = " ".join(texts)
-    named = _outermost([place for place in _places() if place.name in whole])
+    spelled = _outermost([place for place in _places() if place.name in whole])
+    named = list({place.id: place for place in spelled}.values())
     deepest = [
         p for p in named if not any(o.path != p.path and o.path.startswith(p.path) for o in named)
     ]
@@ -58,26 +60,49 @@ def named_elsewhere(reading: FileReading, region: Region) -> Region | None:
 
 
 def region_for_import(text: str, user: User) -> Region:
-    """The region a clerk names by code or name, preferring those the clerk may import for.
+    """The region a clerk names by code or name, one they may import for where a name repeats.
 
     Raises UnknownRegion, RegionAmbiguous."""
+    return _region_for(text, lambda each: may_import_some(user, each))
+
+
+def region_for_export(text: str, user: User) -> Region:
+    """The region a user names by code or name, one in their own subtree where a name repeats.
+
+    Raises UnknownRegion, RegionAmbiguous."""
+    home = policy.home_region(user)
+    return _region_for(text, lambda each: bool(home and each.path.startswith(home.path)))
+
+
+def _region_for(text: str, is_own: Callable[[Region], bool]) -> Region:
     wanted = text.strip()
     if not wanted.isdecimal():
-        own = [each for each in regions.search(wanted, limit=200) if each.name == wanted]
-        own = [each for each in own if may_import_some(user, each)]
+        named = [each for each in regions.search(wanted, limit=200) if each.name == wanted]
+        own = [each for each in named if is_own(each)]
         if len(own) == 1:
             return own[0]
     return region_named(wanted)
 
 
 def _places() -> Sequence[_Place]:
-    """Every region but villages, whose names repeat too often to tell."""
+    """Every region but villages, whose names repeat too often to tell, under each of its names."""
     query = select(Region.id, Region.name, Region.path).where(
         Region.level.not_in([RegionLevel.VILLAGE, RegionLevel.PROVINCE]), Region.valid_to.is_(None)
     )
-    return [_Place(*row) for row in session().execute(query)]
+    return [
+        _Place(region_id, each, path)
+        for region_id, name, path in session().execute(query)
+        for each in _names(name)
+    ]
+
+
+def _names(name: str) -> set[str]:
+    """吉林白城经济开发区 is called 白城经济开发区 too; what is left of 吉林经济开发区 names no place."""
+    short = name.removeprefix("吉林")
+    is_zone = name.endswith("开发区") and not short.startswith(("经济", "高新"))
+    return {name, short} if is_zone else {name}
 
 
 def _outermost(places: Sequence[_Place]) -> list[_Place]:
-    """Without the places whose name lies inside a longer one (白城 in 白城经济开发区)."""
+    """Without the places whose name lies inside a longer one (白城经济开发区 in 吉林白城经济开发区)."""
     return [p for p in places if not any(p.name != o.name and p.name in o.name for o in places)]

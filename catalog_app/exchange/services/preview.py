@@ -73,6 +73,7 @@ class Preview:
     """What applying a batch would do, as decided so far."""
 
     batch: ImportBatch
+    reading: FileReading
     tables: tuple[TablePreview, ...]
     domains: Sequence[Domain]
     """The domains a table may be imported under here."""
@@ -127,7 +128,7 @@ def build(
     ]
     seen = Seen() if fresh else Seen(**batch.seen)
     terms = Terms(lambda entry_id: identity(batch.region, entry_id), chosen, seen, guard)
-    return Preview(batch, tuple(_compared(batch, tables, terms)), offered)
+    return Preview(batch, reading, tuple(_compared(batch, tables, terms)), offered)
 
 
 def seen_now(preview: Preview) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def _pairs(
     and without them go together.
     """
     options = {"render_nulls": True}
-    return {key: made for key, made in current.execute(statement, rows, execution_options=options)}
+    made = current.execute(statement, rows, execution_options=options)
+    return {row[0]: row[1] for row in made}
 
 
 def _version_row(draft: NextVersion, *, by: Actor, at: datetime, origin: str) -> dict[str, Any]:

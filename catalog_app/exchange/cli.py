@@ -1,0 +1,136 @@
+"""`catalog import` and `catalog export`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from catalog_app.cli import with_app
+from imports.reading import FileReading, read_file
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MANY = 3
+"""From so many files on a progress bar is shown (never where nobody watches)."""
+PROBLEMS_SHOWN = 10
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--region", help="行政区划代码（6、9 或 12 位）；不写则从标题或文件名认出。")
+@click.option("--domain", help="领域代码；只导入这个领域的表，看不出领域的表也归入它。")
+@click.option("--dry-run", is_flag=True, help="只读取和检查，不改动任何内容，不需要数据库。")
+@click.option("--json", "as_json", is_flag=True, help="每个文件输出一行 JSON。")
+def import_files(
+    files: Sequence[Path], region: str | None, domain: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """读取县里的目录表格（.xlsx .xls .csv .docx .html），核对后导入。
+
+    有文件不能读取或有错误时，退出码为 1。
+    """
+    _refuse_unknown_domain(domain)
+    readings = _readings(files)
+    if dry_run:
+        for reading in readings:
+            click.echo(_as_line(reading.to_dict()) if as_json else _summary(reading))
+    else:
+        _import_all(list(zip(files, readings, strict=True)), region, domain, as_json)
+    if any(_needs_a_person(reading) for reading in readings):
+        raise SystemExit(1)
+
+
+@click.command("export")
+@click.option("--region", required=True, help="行政区划代码（6、9 或 12 位）。")
+@click.option("--domain", help="领域代码；不写则导出全部领域，每个领域一张工作表。")
+@click.option("--format", "kind", type=click.Choice(["xlsx", "csv"]), required=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@with_app
+def export_file(region: str, domain: str | None, kind: str, output: Path) -> None:
+    """按标准指引的表格格式导出目录；文件要么完整，要么没有。"""
+    from catalog_app.exchange import services  # noqa: PLC0415 - commands without a database start fast
+    from catalog_app.regions.services import region_by_code  # noqa: PLC0415
+
+    _refuse_unknown_domain(domain)
+    catalogs = services.export_catalogs(region_by_code(region), domain)
+    try:
+        services.write(catalogs, kind, output)
+    except OSError as error:
+        raise click.ClickException(
+            f"无法写入“{output}”。请检查文件夹是否存在、是否有写入权限、磁盘是否已满。"
+        ) from error
+    entries = sum(len(list(catalog.entries)) for catalog in catalogs)
+    click.echo(f"已导出 {len(catalogs)} 个领域、{entries} 个事项到 {output}")
+
+
+def _refuse_unknown_domain(code: str | None) -> None:
+    from domains.standard import load_domains  # noqa: PLC0415
+
+    known = {each.code: each.name for each in load_domains()}
+    if code and code not in known:
+        shown = "、".join(f"{code}（{name}）" for code, name in list(known.items())[:5])
+        raise click.BadParameter(
+            f"没有领域代码“{code}”。代码例如：{shown}。", param_hint="--domain"
+        )
+
+
+def _readings(files: Sequence[Path]) -> list[FileReading]:
+    bar = tqdm(files, desc="读取", unit="个", disable=None if len(files) >= MANY else True)
+    return [read_file(path) for path in bar]
+
+
+@with_app
+def _import_all(
+    files: list[tuple[Path, FileReading]], region: str | None, domain: str | None, as_json: bool
+) -> None:
+    from catalog_app.exchange import import_command as command  # noqa: PLC0415
+
+    for _, reading in files:
+        if reading.refused:
+            click.echo(_as_line(reading.to_dict()) if as_json else _summary(reading))
+    usable = [(path, reading) for path, reading in files if not reading.refused]
+    batches = command.import_readings(usable, region, domain)
+    for (_, reading), batch in zip(usable, batches, strict=True):
+        click.echo(
+            _as_line(command.told(batch))
+            if as_json
+            else f"{_summary(reading)}\n{command.report(batch)}"
+        )
+
+
+def _needs_a_person(reading: FileReading) -> bool:
+    problems = (each for table in reading.tables for each in table.problems)
+    return reading.refused is not None or any(each.severity == "error" for each in problems)
+
+
+def _as_line(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _summary(reading: FileReading) -> str:
+    from domains.standard import load_domains  # noqa: PLC0415
+
+    if reading.refused:
+        return f"{reading.file}\n  不能导入：{reading.refused.message}"
+    names = {each.code: each.name for each in load_domains()}
+    lines = [reading.file]
+    for table in reading.tables:
+        domain = names.get(table.domain or "", "看不出领域")
+        place = f"{table.sheet}：" if table.sheet else ""
+        lines.append(
+            f"  {place}{domain}，{len(table.entries)} 个事项，{len(table.problems)} 个提示"
+        )
+        for each in table.problems[:PROBLEMS_SHOWN]:
+            mark = {"error": "错误", "warning": "提醒"}.get(each.severity, "说明")
+            where = each.cell or (f"第{each.row}行" if each.row else "整张表")
+            lines.append(f"    [{mark}] {where} {each.message}")
+        if len(table.problems) > PROBLEMS_SHOWN:
+            more = len(table.problems) - PROBLEMS_SHOWN
+            lines.append(f"    ……还有 {more} 个，加 --dry-run --json 可看全部")
+    return "\n".join(lines)
+
+
+COMMANDS: list[click.Command] = [import_files, export_file]

@@ -1,0 +1,50 @@
+"""What the screens send: the shape of it, not its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from catalog_app.exchange.services.browsing import KINDS, Wanted
+
+NOT_IMPORTED = "-"
+Form = MultiDict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDecisions:
+    """The boxes of one page of the preview: every row shown, ticked or not."""
+
+    rows: dict[str, bool]
+    withdrawals: dict[int, bool]
+
+
+def chosen_files(files: Iterable[FileStorage]) -> list[FileStorage]:
+    """The files really chosen; a browser sends an empty one when there is none."""
+    return [each for each in files if each.filename]
+
+
+def page_decisions(form: Form) -> PageDecisions:
+    taken, gone = set(form.getlist("take")), set(form.getlist("withdraw"))
+    entries = [each for each in form.getlist("entry") if each.isdecimal()]
+    return PageDecisions(
+        {key: key in taken for key in form.getlist("row")},
+        {int(each): each in gone for each in entries},
+    )
+
+
+def chosen_domains(form: Form) -> dict[int, str | None]:
+    """The select of each table: table number → domain code, None for "do not import"."""
+    return {
+        int(name.removeprefix("domain-")): None if value in ("", NOT_IMPORTED) else value
+        for name, value in form.items()
+        if name.startswith("domain-") and name.removeprefix("domain-").isdecimal()
+    }
+
+
+def wanted(arguments: Form, default: str) -> Wanted:
+    """Which rows to show; anything unknown falls back to `default` and all tables."""
+    kind = arguments.get("show", default)
+    return Wanted(kind if kind in KINDS else default, arguments.get("table", type=int))
