@@ -22,6 +22,8 @@ from catalog_app.checks.rules.model import (
 
 BLOCKED = cannot_judge("网站拒绝自动访问，没有读到网页内容。")
 DEAD_KINDS = {"error", "redirect"}
+EMPTY_TEXT = 50
+"""Characters of a column's own text from which on it is not called empty."""
 FILE_READ = READ | {"too_large"}
 NAME_FOUND = 75.0
 NAME_DOUBTED = 50.0
@@ -75,6 +77,10 @@ def column_filled(subject: LinkSubject) -> Judgement:
     if page.explained_empty:
         return Judgement(
             MET.verdict, "栏目没有信息，但页面说明了原因。", {"excerpt": page.text[:120]}
+        )
+    if len(page.text) >= EMPTY_TEXT:
+        return cannot_judge(
+            "栏目里有文字，但看不出是什么信息，请人工看一眼。", excerpt=page.text[:120]
         )
     return not_met(
         "栏目是空的：没有任何信息，也没有说明原因。", title=page.title, excerpt=page.text[:120]

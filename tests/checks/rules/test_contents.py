@@ -1,0 +1,142 @@
+"""C, T, P and V rules: the page holds what it promises, and nothing it must not show."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalog_app.checks.rules.model import AttachmentVisit
+from catalog_app.demo.site.fault_pages import invented_id_number
+from tests.checks.rules.subjects import (
+    ARTICLE,
+    a_column,
+    a_document,
+    dated_rows,
+    judged,
+    judgement,
+    seen,
+)
+
+PDF = AttachmentVisit("申请表.pdf", "http://a.example/1.pdf", "ok", b"%PDF-1.4", 900)
+
+
+def test_a_dated_document_shows_its_date() -> None:
+    assert judged("T01", seen(a_document())) == "met"
+
+
+def test_a_document_without_any_date_does_not() -> None:
+    page = seen(a_document(published=None), url="http://www.yunhai.example/zwgk/1.html")
+    assert judged("T01", page) == "not_met"
+
+
+def test_a_date_that_only_the_address_hints_at_is_not_judged() -> None:
+    assert judged("T01", seen(a_document(published=None))) == "cannot_judge"
+
+
+def test_a_list_with_dates_is_dated_and_one_without_cannot_be_judged() -> None:
+    undated = "".join(
+        f"<li><a href='/{n}.html'>关于做好第{n}季度老年人补贴发放工作的通知</a></li>"
+        for n in range(9)
+    )
+    assert judged("T01", seen(a_column(dated_rows()))) == "met"
+    assert judged("T01", seen(a_column(undated))) == "cannot_judge"
+
+
+def test_an_empty_column_is_a_fault_and_a_full_one_is_not() -> None:
+    assert judged("C01", seen(a_column(""))) == "not_met"
+    assert judged("C01", seen(a_column(dated_rows()))) == "met"
+
+
+def test_short_links_without_dates_are_not_called_an_empty_column() -> None:
+    links = "".join(f"<li><a href='/{n}.html'>老年人补贴之{n}</a></li>" for n in range(9))
+    assert judged("C01", seen(a_column(links))) != "not_met"
+
+
+def test_an_empty_column_that_says_why_is_no_fault() -> None:
+    page = a_document(
+        "<p>2026年以来，本县没有发生此类事项，没有应当公开的信息，特此说明。</p>",
+        title="养老服务",
+        published=None,
+    )
+    assert judged("C01", seen(page)) == "met"
+
+
+@pytest.mark.parametrize("words", ["栏目建设中，敬请期待！", "办理地点：××市××路××号"])
+def test_words_that_hold_a_place_are_no_content(words: str) -> None:
+    assert judged("C02", seen(a_document(f"<p>{words}</p>", published=None))) == "not_met"
+
+
+def test_a_real_text_holds_no_place() -> None:
+    assert judged("C02", seen(a_document())) == "met"
+
+
+@pytest.mark.parametrize(
+    ("file", "verdict"),
+    [
+        (PDF, "met"),
+        (AttachmentVisit("表.pdf", "http://a.example/1.pdf", "ok", b"<html>", 900), "not_met"),
+        (AttachmentVisit("表.pdf", "http://a.example/1.pdf", "ok", b"", 0), "not_met"),
+        (AttachmentVisit("表.pdf", "http://a.example/1.pdf", "dead"), "not_met"),
+        (AttachmentVisit("表.pdf", "http://a.example/1.pdf", "blocked"), "cannot_judge"),
+        (AttachmentVisit("表.pdf", "http://a.example/1.pdf", "timeout"), "cannot_judge"),
+        (
+            AttachmentVisit("表.pdf", "http://a.example/1.pdf", "too_large", b"%PDF", 9_000_000),
+            "met",
+        ),
+        (AttachmentVisit("表.xlsx", "http://a.example/d?id=7", "ok", b"PK\x03\x04", 90), "met"),
+        (AttachmentVisit("表.xlsx", "http://a.example/d?id=7", "ok", b"<!DOCTYPE", 9), "not_met"),
+        (AttachmentVisit("图.ofd", "http://a.example/1.ofd", "ok", b"anything", 90), "met"),
+    ],
+)
+def test_a_file_opens_and_is_what_its_name_says(file: AttachmentVisit, verdict: str) -> None:
+    assert judged("C04", seen(a_document(), files=(file,))) == verdict
+
+
+def test_one_bad_file_among_good_ones_is_named() -> None:
+    bad = AttachmentVisit("名单.xls", "http://a.example/2.xls", "ok", b"<html>", 90)
+    told = judgement("C04", seen(a_document(), files=(PDF, bad)))
+    assert told.verdict == "not_met"
+    assert "名单.xls" in told.message
+    assert "申请表" not in told.message
+
+
+def test_a_page_without_files_has_none_to_open() -> None:
+    assert judged("C04", seen(a_document())) == "not_checked"
+
+
+def test_a_link_straight_to_a_file_is_opened_too() -> None:
+    assert judged("C04", seen(None, files=(PDF,))) == "met"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "verdict"),
+    [
+        ("云海县老年人补贴发放办法", ARTICLE, "met"),
+        ("云海县高龄津贴实施细则", "<p>老年人补贴按月发放。</p>" + ARTICLE, "met"),
+        (
+            "云海县举办秋季滑雪体验活动",
+            "<p>活动当天有三百余名爱好者参加，分为成人组和少年组，纪念奖牌由组委会颁发。</p>" * 5,
+            "not_met",
+        ),
+    ],
+)
+def test_the_page_is_about_the_item(title: str, body: str, verdict: str) -> None:
+    page = a_document(body, title=title).replace("养老服务", "新闻中心")
+    assert judged("P01", seen(page)) == verdict
+
+
+def test_a_list_is_about_the_item_when_one_of_its_rows_is() -> None:
+    assert judged("P01", seen(a_column(dated_rows(), title="通知公告"))) == "met"
+
+
+def test_an_identity_number_is_a_leak_and_its_evidence_is_masked() -> None:
+    number = invented_id_number()
+    told = judgement("V01", seen(a_document(f"{ARTICLE}<p>演示甲 {number}</p>")))
+    assert told.verdict == "not_met"
+    assert number not in str(told)
+    assert "1 个" in told.message
+
+
+def test_a_masked_number_is_no_leak() -> None:
+    number = invented_id_number()
+    hidden = f"{number[:2]}{'*' * 13}{number[-3:]}"
+    assert judged("V01", seen(a_document(f"{ARTICLE}<p>演示甲 {hidden}</p>"))) == "met"
