@@ -21,7 +21,6 @@ from catalog_app.clock import china_date
 from catalog_app.database import session
 
 HOSTS_AT_ONCE = 60
-TURN_SECONDS = 10.0
 TURN_PAGES = range(5, 200)
 
 
@@ -37,12 +36,13 @@ class Patrol:
     plan: HostPlan = field(default_factory=HostPlan)
     guard: AddressGuard = field(default_factory=AddressGuard)
     tell: Callable[[int], object] = lambda _pages: None
+    turn_seconds: float = 10.0
 
     @property
     def turn_pages(self) -> int:
-        """Pages of one turn: some ten seconds' worth, so that whoever else wants the host, a
+        """Pages of one turn: `turn_seconds` of politeness, so that whoever else wants the host, a
         clerk's "check now" above all, waits no longer, and a crash loses no more."""
-        pages = int(TURN_SECONDS / self.plan.delay) if self.plan.delay else TURN_PAGES.stop
+        pages = int(self.turn_seconds / self.plan.delay) if self.plan.delay else TURN_PAGES.stop
         return max(TURN_PAGES.start, min(TURN_PAGES.stop, pages))
 
 
