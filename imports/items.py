@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ from imports.wording import squeeze, tidy
 
 _FULL_ROW = ("content", "basis", "time_limit", "owner", "channels")
 _DASHES = frozenset({"—", "-", "─", "——", "──", "－", "–", "/", "无", "--"})
+_NOTE = re.compile(
+    r"[(（*※]?(?:注\d?|备注|附注|说明|填报|填表|制表|审核|审批|负责|联系|签发|单位|日期)\w{0,6}[)）]?[:：]"
+)
+_CELLS_OF_NOTE = 4  # 填表人 | 审核人 | 联系电话 | 填表时间
 _DITTO_LENGTH = 10  # characters, blanks included
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "同上一行", "同上行", "同上栏", '"', "”", "“"})
 
@@ -53,6 +58,10 @@ class _Places:
     names: tuple[int, ...]  # second and third level
     full: tuple[int, ...]
     mapped: frozenset[int]
+
+    @property
+    def leading(self) -> tuple[int | None, ...]:
+        return (self.number, self.group, *self.names)
 
 
 class ItemReader:
@@ -107,12 +116,14 @@ class ItemReader:
         row: int,
         has_name: bool,
     ) -> bool:
-        """A line that is no item: one text alone in the first columns or over the whole width."""
+        """A line that is no item: one text alone in the first columns or over the whole width, a note."""
         filled = [place for place, text in enumerate(own) if text.strip()]
+        first = filled[0]
+        if _NOTE.match(squeeze(own[first])) and len(filled) <= _CELLS_OF_NOTE:
+            return first in places.leading or first not in places.mapped
         if len(filled) == 1:
             wide = sum(_is_beside(anchor, row) for anchor in covered.values()) * 2 > len(own)
-            place = filled[0]
-            return wide or (place not in places.mapped) or place in (places.number, places.group)
+            return wide or (first not in places.mapped) or first in (places.number, places.group)
         marginal = {places.number, places.group}
         return not has_name and all(p in marginal or p not in places.mapped for p in filled)
 

@@ -156,7 +156,8 @@ def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
 
 @cache
 def _known_pattern(words: WordList) -> str:
-    return "(?=" + "|".join(map(re.escape, words.words)) + ")"
+    """Looks ahead for any of the words, whatever punctuation stands between its characters."""
+    return "(?=" + "|".join("[\\W_]*".join(map(re.escape, word)) for word in words.words) + ")"
 
 
 def _parts(label: str, words: WordList) -> list[str]:
@@ -190,11 +191,17 @@ def _rejoined(labels: list[str], words: WordList) -> list[str]:
     """Words that hold a separator themselves put together again: 社区/企事业单位、村公示栏."""
     joined: list[str] = []
     for label in labels:
-        if joined and not words.named(joined[-1]) and words.named(joined[-1] + label):
+        if joined and _belongs_together(joined[-1], label, words):
             joined[-1] += label
         else:
             joined.append(label)
     return joined
+
+
+def _belongs_together(before: str, label: str, words: WordList) -> bool:
+    if words.named(label):
+        return False
+    return words.named(before + label) is not None or before in ("其他", "其它")
 
 
 def _listed(piece: str, words: WordList) -> list[str]:

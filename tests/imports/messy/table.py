@@ -1,0 +1,437 @@
+"""Writes one untidy catalogue on a sheet, and notes what must be read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from random import Random
+from typing import Any
+
+from domains.guide import Domain
+from tests.imports.messy import heading, writing
+from tests.imports.messy.heading import Column
+from tests.imports.messy.sheet import Sheet
+from tests.imports.messy.wanted import Wanted, draw_items
+
+NOTES = (
+    ("注：本目录自公布之日起施行",),
+    ("填报人：张三", "联系电话：0432-62000001"),
+    ("备注：空格处请各单位补充",),
+    ("填表人：李四", "审核人：王五", "填表时间：2024年3月1日"),
+    ("说明：“■”为必选项",),
+)
+
+
+@dataclass
+class Manner:
+    """How one office writes: drawn once for a table."""
+
+    box: tuple[str, str]
+    between: str
+    channels: str  # boxed | marked | plain
+    tick: str
+    no_tick: str
+    content: str
+    wrap: float
+    group: str  # merged | first | every
+    serial: str
+    words: bool  # words instead of ticks here and there
+
+    @classmethod
+    def draw(cls, random: Random, *, merges: bool) -> Manner:
+        groups = ("merged", "first", "every", "merged") if merges else ("first", "every")
+        box = random.choice(writing.BOXES)
+        return cls(
+            box=box,
+            between=random.choice([b for b in writing.BETWEEN if b or box[1] != "口"]),
+            channels=random.choices(("boxed", "marked", "plain"), (8, 1, 1))[0],
+            tick=random.choice(writing.TICKS),
+            no_tick=random.choice(("", "", "", "", "□", "—", "/")),
+            content=random.choice(("{}.", "{}.", "{}、", "({})", "（{}）", "①", "●", ";")),
+            wrap=random.choice((0, 0, 0, 0.05, 0.15)),
+            group=random.choice(groups),
+            serial=random.choices(
+                ("1", "1.", "01", "from", "group", "restart", "none"), (10, 1, 1, 1, 1, 1, 1)
+            )[0],
+            words=random.random() < 0.2,
+        )
+
+
+class TableWriter:
+    """Writes one table from a position downwards; `row` is the next free row."""
+
+    def __init__(self, random: Random, sheet: Sheet, row: int, column: int, *, merges: bool):
+        self.random, self.sheet, self.row, self.left = random, sheet, row, column
+        self.merges = merges
+        self.manner = Manner.draw(random, merges=merges)
+        self.flat = random.random() < 0.12
+        self.third = not self.flat and random.random() < 0.1
+        self.columns: list[Column] = []
+        self.entries: list[Wanted] = []
+        self.problems: list[dict[str, Any]] = []
+
+    def write(self, domain: Domain, county: str, title: str | None) -> dict[str, Any]:
+        """The table as expected; `domain` decides the items only."""
+        self.columns = heading.draw_columns(self.random, third=self.third, flat=self.flat)
+        self.entries = draw_items(self.random, domain, county)
+        if title:
+            self._title(title)
+        header = self._header()
+        self._number()
+        self._spoil()
+        self._body()
+        self._notes()
+        return {
+            "sheet": self.sheet.name,
+            "title": title,
+            "domain": domain.code,
+            "header": header,
+            "entries": [entry.expected(self._judged) for entry in self.entries],
+            "problems": self.problems
+            + [
+                {"row": entry.row, "field": name, "code": code}
+                for entry in self.entries
+                for name, code in entry.problems
+            ],
+        }
+
+    @property
+    def _kinds(self) -> list[str]:
+        return [column.kind for column in self.columns]
+
+    @property
+    def _judged(self) -> set[str]:
+        number = set() if self.manner.serial == "group" else {"number"}
+        return number | {"group", "name", "content", "basis", "time_limit", "owner", "method",
+                "channels", "audience", "levels", "urls"}  # fmt: skip
+
+    def _title(self, title: str) -> None:
+        width = len(self.columns)
+        if self.random.random() < 0.1:
+            self.sheet.put(self.row, self.left, f"附件{self.random.randint(1, 26)}")
+            self.row += 1
+        self.sheet.put(self.row, self.left, writing.broken(self.random, title, self._rare(0.1)))
+        if self.merges and self.random.random() < 0.8:
+            self.sheet.merge(self.row, self.left, self.row, self.left + width - 1)
+        self.row += 1
+        if self.random.random() < 0.1:
+            self.sheet.put(self.row, self.left, "填报单位：县政务公开办")
+            self.sheet.put(self.row, self.left + 6, "填报时间：2024年10月21日")
+            self.row += 1
+
+    def _rare(self, often: float) -> float:
+        return often if self.random.random() < 0.15 else 0
+
+    # header
+
+    def _header(self) -> list[int]:
+        first = self.row
+        for place, column in enumerate(self.columns, self.left):
+            column.word = heading.torn(self.random, column.word)
+        if self.flat:
+            for place, column in enumerate(self.columns, self.left):
+                self.sheet.put(first, place, column.word)
+            self.row += 1
+        else:
+            self._two_rows(first)
+        return [first, self.row - 1]
+
+    def _two_rows(self, first: int) -> None:
+        self.row += 2
+        place = self.left
+        for over, members in groupby(self.columns, key=lambda c: (c.over, c.kind if not c.over else "")):
+            columns = list(members)
+            for offset, column in enumerate(columns):
+                if over[0] is None:
+                    self.sheet.put(first, place + offset, column.word)
+                    if self.merges:
+                        self.sheet.merge(first, place + offset, first + 1, place + offset)
+                else:
+                    self.sheet.put(first + 1, place + offset, column.word)
+            if over[0] is not None:
+                self.sheet.put(first, place, over[0])
+                if self.merges:
+                    self.sheet.merge(first, place, first, place + len(columns) - 1)
+            place += len(columns)
+
+    def _repeat_header(self, header: list[int]) -> None:
+        height = header[1] - header[0] + 1
+        down = self.row - header[0]
+        for (row, column), text in list(self.sheet.cells.items()):
+            if header[0] <= row <= header[1]:
+                self.sheet.put(row + down, column, text)
+        for r1, c1, r2, c2 in list(self.sheet.merges):
+            if header[0] <= r1 and r2 <= header[1]:
+                self.sheet.merge(r1 + down, c1, r2 + down, c2)
+        self.row += height
+
+    # values
+
+    def _number(self) -> None:
+        serial = self.manner.serial
+        within = number = 0
+        group: str | None = None
+        groups = 0
+        start = self.random.randint(2, 31) if serial == "from" else 1
+        for place, entry in enumerate(self.entries):
+            groups += entry.group != group
+            within = within + 1 if entry.group == group else 1
+            group, number = entry.group, place + start
+            entry.number = {
+                "1": str(number), "from": str(number), "1.": f"{number}.", "01": f"{groups:02}{within:02}",
+                "restart": str(within), "group": str(groups) if within == 1 else None, "none": None,
+            }[serial]  # fmt: skip
+        if "number" not in self._kinds:
+            for entry in self.entries:
+                entry.number = None
+
+    def _spoil(self) -> None:
+        """Values lost, as they are in real tables, and the problem each must give."""
+        self._choose_levels()
+        random = self.random
+        spoilt: list[tuple[str, Any, str]] = [
+            ("owner", None, "owner-missing"), ("basis", [], "basis-missing"),
+            ("content", [], "content-missing"), ("time_limit", None, "time-limit-missing"),
+            ("audience", None, "audience-missing"), ("method", [], "method-missing"),
+            ("levels", [], "level-missing"), ("owner", "自然人、法人和其他组织", "owner-looks-like-audience"),
+            ("time_limit", "自信息形成之日起   日内", "time-limit-unreadable"),
+        ]  # fmt: skip
+        for entry in self.entries[1:]:
+            if random.random() < 0.12 and not self._inherits(entry):
+                name, value, code = random.choice(spoilt)
+                setattr(entry, name, "".join(value.split()) if isinstance(value, str) else value)
+                entry.problems.append((name, code))
+        if random.random() < 0.06:
+            for entry in self.entries:
+                entry.audience, entry.method, entry.levels = None, [], []
+                entry.problems += [("audience", "audience-missing"), ("method", "method-missing"),
+                                   ("levels", "level-missing")]  # fmt: skip
+
+    def _inherits(self, entry: Wanted) -> bool:
+        return bool(entry.problems)
+
+    def _choose_levels(self) -> None:
+        columns = [column for column in self.columns if column.kind == "level"]
+        for entry in self.entries:
+            if not columns:
+                entry.levels = self.random.choice((["county"], ["county", "township"]))
+                continue
+            chosen = self.random.sample(columns, self.random.randint(1, len(columns)))
+            codes = [c for column in columns if column in chosen for c in column.codes]
+            entry.levels = list(dict.fromkeys(codes))
+
+    # body
+
+    def _body(self) -> None:
+        random = self.random
+        header = [self.row - (1 if self.flat else 2), self.row - 1]
+        break_at = random.randint(2, 6) if random.random() < 0.15 else None
+        merged = self._merged_columns() if break_at is None else set()
+        group: str | None = None
+        before: Wanted | None = None
+        group_row = self.row
+        for place, entry in enumerate(self.entries):
+            if break_at == place:
+                self._repeat_header(header)
+                group = None if random.random() < 0.5 else group
+            entry.row = self.row
+            same = entry.group == group
+            if not same:
+                self._merge_group(group_row)
+                group, group_row = entry.group, self.row
+            height = self._write_entry(entry, before, same, merged)
+            self.row += height
+            before = entry
+            if break_at is None and random.random() < 0.02 and self.manner.group != "merged" and not merged:
+                self.row += 1  # a blank row
+        self._merge_group(group_row)
+
+    def _merge_group(self, first: int) -> None:
+        if self.manner.group == "merged" and self.row - 1 > first:
+            place = self._kinds.index("group") + self.left
+            inside = range(first, self.row)
+            if not any(self.sheet.cells.get((row, place)) for row in inside[1:]):
+                self.sheet.merge(first, place, self.row - 1, place)
+                if self.manner.serial == "group" and "number" in self._kinds:
+                    number = self._kinds.index("number") + self.left
+                    self.sheet.merge(first, number, self.row - 1, number)
+
+    def _merged_columns(self) -> set[str]:
+        """Text columns in which equal successive values stand in one merged cell."""
+        if not self.merges or self.random.random() > 0.2:
+            return set()
+        chosen = set(self.random.sample(("basis", "time_limit", "owner"), 2))
+        for before, entry in zip(self.entries, self.entries[1:], strict=False):
+            for name in chosen:
+                clean = not any(f == name for f, _ in (*before.problems, *entry.problems))
+                if clean and self.random.random() < 0.6:
+                    setattr(entry, name, getattr(before, name))
+        return chosen
+
+    def _write_entry(
+        self, entry: Wanted, before: Wanted | None, same: bool, merged: set[str]
+    ) -> int:
+        tall = len(entry.content) > 1 and self.merges and not merged and self.random.random() < 0.04
+        dittos = self._dittos(entry, before) if not merged else set()
+        for place, column in enumerate(self.columns, self.left):
+            text = self._cell(column, entry, same)
+            if column.kind in dittos:
+                text = self.random.choice(("同上", "同 上", "〃"))
+            if column.kind in merged and before and getattr(entry, column.kind) == getattr(before, column.kind):
+                if self._merge_up(place, entry.row):
+                    continue
+            if tall and column.kind == "content":
+                for offset, element in enumerate(entry.content):
+                    self.sheet.put(entry.row + offset, place, element)
+                continue
+            self.sheet.put(entry.row, place, text)
+        if tall:
+            self._merge_tall(entry.row, len(entry.content))
+        self._oddities(entry)
+        return len(entry.content) if tall else 1
+
+    def _merge_up(self, place: int, row: int) -> bool:
+        """Join a cell to the one above, or to the merged cell that ends there."""
+        for n, (r1, c1, r2, c2) in enumerate(self.sheet.merges):
+            if c1 == c2 == place and r2 == row - 1:
+                self.sheet.merges[n] = (r1, c1, row, c2)
+                return True
+        if (row - 1, place) not in self.sheet.cells:
+            return False
+        self.sheet.merge(row - 1, place, row, place)
+        return True
+
+    def _merge_tall(self, row: int, height: int) -> None:
+        for place, column in enumerate(self.columns, self.left):
+            if column.kind not in ("content", "group") and self.manner.serial != "group":
+                self.sheet.merge(row, place, row + height - 1, place)
+
+    def _dittos(self, entry: Wanted, before: Wanted | None) -> set[str]:
+        chosen: set[str] = set()
+        if self.random.random() < 0.05 and not any(f in ("basis", "time_limit") for f, _ in entry.problems):
+            name = self.random.choice(("basis", "time_limit", "owner"))
+            if any(f == name for f, _ in entry.problems):
+                return chosen
+            value = getattr(before, name) if before else None
+            lost = not value
+            setattr(entry, name, value or ([] if name == "basis" else None))
+            entry.problems.append((name, "ditto-without-source" if lost else "ditto"))
+            if before and not lost:  # what is wrong above is wrong here too
+                entry.problems += [p for p in before.problems if p[0] == name and "ditto" not in p[1]]
+            chosen.add(name)
+        return chosen
+
+    def _cell(self, column: Column, entry: Wanted, same: bool) -> str:
+        write: dict[str, Callable[[], str]] = {
+            "number": lambda: entry.number or "",
+            "group": lambda: "" if same and self.manner.group != "every" else self._text(entry.group),
+            "name": lambda: self._text((entry.name or "").split("/")[0] if self.third else entry.name),
+            "content": lambda: self._content(entry) if entry.content else "",
+            "basis": lambda: self._basis(entry),
+            "time_limit": lambda: self._text(entry.time_limit),
+            "owner": lambda: self._text(entry.owner),
+            "channels": lambda: self._channels(entry),
+            "public": lambda: self._tick(entry.audience == "全社会", "全社会"),
+            "people": lambda: self._people(entry),
+            "proactive": lambda: self._tick("proactive" in entry.method, "主动公开"),
+            "on_request": lambda: self._tick("on_request" in entry.method, "依申请公开"),
+            "audience_text": lambda: entry.audience or "",
+            "method_text": lambda: {"proactive": "主动公开", "on_request": "依申请公开"}[entry.method[0]]
+            if entry.method else "",
+            "levels_text": lambda: "、".join({"county": "县级", "township": "乡级"}[c] for c in entry.levels),
+            "level": lambda: self._level(column, entry),
+            "extra": lambda: self.random.choice(("", "0432-62000001", "公共服务科")),
+            "url": lambda: self._url(entry),
+            "note": lambda: "",
+            "third": lambda: "",
+        }  # fmt: skip
+        return write[column.kind]()
+
+    def _content(self, entry: Wanted) -> str:
+        style = self.manner.content
+        text = writing.listed(self.random, entry.content, style)
+        text = self._text(text)
+        return text.replace("\n", " ") if style == ";" else text
+
+    def _basis(self, entry: Wanted) -> str:
+        """Line breaks inside a word are told from lines of a list only inside 《》."""
+        text = writing.titles(self.random, entry.basis)
+        return self._text(text) if all(each[0] == "《" for each in entry.basis) else text
+
+    def _text(self, text: str | None) -> str:
+        return writing.broken(self.random, text or "", self.manner.wrap)
+
+    def _tick(self, ticked: bool, word: str) -> str:
+        if not ticked:
+            return self.manner.no_tick
+        return word if self.manner.words and self.random.random() < 0.3 else self.manner.tick
+
+    def _people(self, entry: Wanted) -> str:
+        if entry.audience in (None, "全社会"):
+            return self.manner.no_tick
+        style = self.random.choice(("{}", "√{}", "√({})", "√（{}）", "{}\n"))
+        return style.format(entry.audience)
+
+    def _level(self, column: Column, entry: Wanted) -> str:
+        covered = bool(entry.levels) and set(column.codes) <= set(entry.levels)
+        word = column.word if column.word.endswith("级") and "市级" != column.word else self.manner.tick
+        return self._tick(covered, word)
+
+    def _channels(self, entry: Wanted) -> str:
+        random, manner = self.random, self.manner
+        if manner.channels == "marked":
+            return writing.only_ticked(random, entry.channels, manner.box[0])
+        if manner.channels == "plain":
+            return writing.only_ticked(random, entry.channels, "")
+        if random.random() < 0.04:
+            entry.channels = []
+            entry.problems.append(("channels", "no-channel-ticked"))
+        text = writing.boxed(random, entry.channels, manner.box, manner.between)
+        free = [each for each in ("政府公报", "公开查阅点") if each not in entry.channels]
+        if entry.channels and free and random.random() < 0.04:  # a box is lost
+            lost = random.choice(free)
+            for empty in manner.box[1]:
+                text = text.replace(empty + lost, lost)
+            entry.problems.append(("channels", "channel-mark-unclear"))
+        if manner.wrap and manner.between and manner.box[0] not in "Rt" and "口" not in manner.box[1]:
+            return writing.broken(random, text, manner.wrap)
+        return text
+
+    def _url(self, entry: Wanted) -> str:
+        if self.random.random() < 0.2:
+            return ""
+        if self.random.random() < 0.1:
+            entry.problems.append(("urls", "url-invalid"))
+            return self.random.choice(("http:/www.example.gov.cn/a.html", "www.example.gov.cn/a.html"))
+        url = f"https://www.example.gov.cn/zwgk/{self.random.randrange(1000)}/index.html"
+        entry.urls.append(url)
+        return url
+
+    def _oddities(self, entry: Wanted) -> None:
+        """A hidden row, a formula, a link on the name."""
+        random, sheet = self.random, self.sheet
+        if not self.merges:
+            return
+        if random.random() < 0.02:
+            sheet.hidden_rows.add(entry.row)
+            entry.problems.append(("name", "hidden-row"))
+        owner = (entry.row, self._kinds.index("owner") + self.left)
+        if owner in sheet.cells and random.random() < 0.02 and not self.manner.wrap:
+            sheet.formulas[owner] = f'="{sheet.cells[owner]}"'
+            entry.problems.append(("owner", "formula-cell"))
+        if random.random() < 0.02:
+            url = f"https://www.example.gov.cn/link/{random.randrange(1000)}.html"
+            sheet.links[entry.row, self._kinds.index("name") + self.left] = url
+            entry.urls.append(url)
+
+    def _notes(self) -> None:
+        if self.random.random() < 0.25:
+            self.row += self.random.choice((0, 0, 1))
+            note = self.random.choice(NOTES)
+            for place, text in zip((0, 4, 7), note, strict=False):
+                self.sheet.put(self.row, self.left + place, text)
+            if len(note) == 1 and self.merges and self.random.random() < 0.7:
+                self.sheet.merge(self.row, self.left, self.row, self.left + len(self.columns) - 1)
+            self.problems.append({"row": self.row, "field": "name", "code": "row-without-item"})
+            self.row += 1
