@@ -34,6 +34,6 @@ class FindingMovedOn(DomainError):
 
 class ReasonMissing(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    code = "reason-missing"
+    code = "finding-reason-missing"
     title = "没有写理由"
     detail = "请写明理由，至少 {length} 个字，理由会一直保存。"

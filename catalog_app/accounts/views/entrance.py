@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user
+from flask_login import current_user, login_user, logout_user
 
 from catalog_app.accounts import services
 from catalog_app.accounts.errors import LoginRefused, LoginThrottled
@@ -60,6 +60,7 @@ def _open_session(user: User) -> None:
 @logged_in
 def logout() -> ResponseReturnValue:
     services.end_sessions(current_user.id, by=myself(), at=utc_now())
+    logout_user()
     session.clear()
     flash("您已退出登录。", "ok")
     return redirect(url_for("accounts.login"))
