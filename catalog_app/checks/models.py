@@ -107,6 +107,12 @@ class PageCheck(Base):
 
     web_page: Mapped[WebPage] = relationship(foreign_keys=[web_page_id])
 
+    @property
+    def missed_rules(self) -> list[str]:
+        """Ids of the rules that some entry's link to the page did not meet."""
+        links = self.verdicts.values()
+        return sorted({rule for link in links for rule, told in link.items() if told == "not_met"})
+
 
 class Finding(Base):
     """One rule not met by one entry (at one of its links, or as an entry), with its evidence.
