@@ -11,7 +11,7 @@ from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
 from catalog_app.catalogs.services.content import NAME_MAX
 from catalog_app.checks.addresses import AddressGuard, normalise, refusal
 from catalog_app.exchange.services.decisions import Decisions, row_key
-from catalog_app.exchange.services.differences import differences, merged, unreadable_fields
+from catalog_app.exchange.services.differences import differences, merged, untold_fields
 from catalog_app.exchange.services.kept import Kept
 from catalog_app.exchange.services.matching import Match, match_rows
 from domains.entry import EntryContent
@@ -30,8 +30,8 @@ class Status(StrEnum):
 class Row:
     """One row of the file beside the entry it was matched with.
 
-    `content` is what applying would keep; `left_as_kept` names elements whose marks were lost in
-    the file, so that the kept ones stay; `revives` tells that the entry was withdrawn or declared
+    `content` is what applying would keep; `left_as_kept` names elements that the file leaves blank
+    or unreadable, so that the kept ones stay; `revives` tells that the entry was withdrawn or declared
     not applicable; `moved_on` that somebody changed it since the preview was made.
     """
 
@@ -183,7 +183,7 @@ def _left_as_kept(
 ) -> tuple[str, ...]:
     if kept is None or not problems:
         return ()
-    fields = unreadable_fields(read, problems)
+    fields = untold_fields(read, problems)
     return tuple(FIELD_NAMES[name] for name in fields if getattr(kept.content, name))
 
 

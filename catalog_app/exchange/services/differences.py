@@ -1,7 +1,8 @@
 """What a row would change of an entry: pure comparison of contents.
 
-A column the file does not have says nothing, and neither does a cell whose marks were lost: what is
-kept stays. White space and full or half width make no difference, nor the order of ticked boxes.
+A column the file does not have says nothing, and neither does a blank cell, one whose marks were
+lost, or a name cut short: what is kept stays. White space and full or half width make no
+difference, nor does the order of ticked boxes.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from imports.reading import ReadEntry
 from imports.wording import squeeze
 
 UNORDERED = frozenset({"method", "channels", "levels", "phases"})
-UNREADABLE = frozenset(
+NOT_TOLD = frozenset(
     {
         "channel-mark-unclear",
         "no-channel-ticked",
+        "channel-missing",
         "audience-missing",
         "audience-unnamed",
         "method-missing",
@@ -29,9 +31,15 @@ UNREADABLE = frozenset(
         "tick-unclear",
         "ditto-without-source",
         "formula-without-value",
+        "content-missing",
+        "basis-missing",
+        "time-limit-missing",
+        "owner-missing",
     }
 )
-"""Problems after which an empty value means "not known", not "nothing" (a lost √, an empty formula)."""
+"""Problems after which an empty value is not known (a lost √, an empty formula) or was forgotten:
+every item must have these elements (国办发〔2019〕54号), so blank never means that there are none."""
+CUT_SHORT = "name-truncated"
 
 
 def differences(
@@ -40,7 +48,7 @@ def differences(
     """The elements the row would change, in the order of the screens."""
     if row.content == kept:
         return ()
-    unknown = set(unreadable_fields(row, problems))
+    unknown = set(untold_fields(row, problems))
     pairs = [
         FieldDifference(field, getattr(kept, field), getattr(row.content, field))
         for field in FIELD_NAMES
@@ -49,10 +57,16 @@ def differences(
     return tuple(pair for pair in pairs if _differs(pair))
 
 
-def unreadable_fields(row: ReadEntry, problems: Iterable[Problem]) -> list[str]:
-    """The elements that are empty because the file's marks could not be read."""
-    named = {each.field for each in problems if each.code in UNREADABLE}
-    return [field for field in FIELD_NAMES if field in named and not getattr(row.content, field)]
+def untold_fields(row: ReadEntry, problems: Iterable[Problem]) -> list[str]:
+    """The elements about which the file says nothing that could be taken over."""
+    codes = {(each.field, each.code) for each in problems}
+    empty = {name for name, code in codes if code in NOT_TOLD and not _value(row, name)}
+    cut = {name for name, code in codes if code == CUT_SHORT}
+    return [field for field in FIELD_NAMES if field in empty | cut]
+
+
+def _value(row: ReadEntry, field: str | None) -> object:
+    return getattr(row.content, field) if field in FIELD_NAMES else None
 
 
 def merged(kept: EntryContent, changes: Iterable[FieldDifference]) -> EntryContent:

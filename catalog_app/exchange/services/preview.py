@@ -51,6 +51,11 @@ class TablePreview:
         return self.read.sheet or self.read.title or "整个文件"
 
     @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at the domain."""
+        return self.hindrance is not None or not self.certainty.sure
+
+    @property
     def counts(self) -> Counter[str]:
         """Rows by status, and `missing`."""
         return Counter(row.status.value for row in self.rows) + Counter(missing=len(self.missing))

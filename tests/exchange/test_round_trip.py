@@ -1,0 +1,113 @@
+"""A county exports, corrects two cells in a spreadsheet program, and imports exactly these two."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.catalogs import services as catalogs_of_office
+from catalog_app.catalogs.models import Catalog
+from catalog_app.exchange import services
+from catalog_app.exchange.errors import NothingToExport
+from catalog_app.regions.services import region_by_code
+from domains.standard import load_domains
+from tests.conftest import NOON
+from tests.exchange.office import (
+    ALL_DOMAINS,
+    ELDERLY,
+    corrected,
+    counts,
+    exported,
+    look,
+    take_in,
+    upload,
+)
+from tests.factories.catalogs import a_started_catalog, an_entry
+
+WHO = {"by": SYSTEM, "at": NOON}
+
+
+def column(sheet: Worksheet, header: str) -> int:
+    return next(cell.column for row in sheet["2:3"] for cell in row if cell.value == header)
+
+
+def test_two_corrected_cells_are_the_only_two_changes(session: Session) -> None:
+    take_in(ELDERLY)
+
+    def correct(sheet: Worksheet) -> None:
+        sheet.cell(4, column(sheet, "公开时限"), "自信息形成之日起5个工作日内")
+        sheet.cell(9, column(sheet, "二级事项"), "老年人津贴补贴和照料服务")
+
+    batch = upload(corrected(exported(), correct))
+    changes = [(row.read.row, row.match.how, [each.field for each in row.fields])
+               for row in look(batch).rows if row.status == "changed" and row.match]  # fmt: skip
+    assert changes == [(4, "identity", ["time_limit"]), (9, "identity", ["name"])]
+    assert counts(batch) == {"changed": 2, "unchanged": 9}
+    assert services.apply(batch.id, **WHO).outcome["changed"] == 2
+    assert counts(upload(exported())) == {"unchanged": 11}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_what_the_guides_say_comes_back_without_a_difference(session: Session, kind: str) -> None:
+    for domain in load_domains():
+        if domain.kind == "pilot":
+            a_started_catalog(domain=domain.code)
+    found = counts(upload(exported(kind=kind)))
+    found.pop("problems", None)
+    assert found == {"unchanged": sum(len(d.items) for d in load_domains() if d.kind == "pilot")}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_what_a_county_sent_comes_back_without_a_difference(session: Session, kind: str) -> None:
+    take_in(ALL_DOMAINS)
+    assert counts(upload(exported(kind=kind))) == {"unchanged": 463}
+
+
+def test_links_come_back_too(session: Session) -> None:
+    take_in("07_", region="220871")
+    assert counts(upload(exported("220871"), region="220871"))["unchanged"] == 13
+
+
+def test_another_countys_marks_are_not_taken_for_ours(session: Session) -> None:
+    take_in(ELDERLY)
+    batch = upload(exported(), region="222404")
+    assert {row.match for row in look(batch).rows} == {None}
+
+
+def test_a_row_moved_and_renumbered_is_still_its_entry(session: Session) -> None:
+    take_in(ELDERLY)
+
+    def move_last_row_up(sheet: Worksheet) -> None:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.merged_cells.remove(merged)
+        last = [cell.value for cell in sheet[sheet.max_row]]
+        sheet.delete_rows(sheet.max_row)
+        sheet.insert_rows(4)
+        for place, value in enumerate(last, start=1):
+            sheet.cell(4, place, value)
+        sheet.cell(4, 2, "养老服务行业管理信息")
+        sheet.cell(5, 2, "养老服务通用政策")
+        for row in range(4, sheet.max_row + 1):
+            sheet.cell(row, 1, row - 3)
+
+    batch = upload(corrected(exported(), move_last_row_up))
+    assert {row.match.how for row in look(batch).rows if row.match} == {"identity"}
+    assert counts(batch).get("added") is None
+    assert list(look(batch).missing) == []
+
+
+def test_items_not_in_force_are_not_exported_and_not_missed(session: Session) -> None:
+    entry = an_entry("高龄津贴")
+    an_entry("护理补贴", catalog=session.scalars(select(Catalog)).one())
+    catalogs_of_office.withdraw_entry(entry.id, "已停办", base_version=1, **WHO)
+    (catalog,) = services.export_catalogs(region_by_code("222403"))
+    assert [each.content.name for each in catalog.entries] == ["护理补贴"]
+    assert counts(upload(exported()))["unchanged"] == 1
+
+
+def test_a_county_without_entries_exports_nothing(session: Session) -> None:
+    with pytest.raises(NothingToExport, match="敦化市还没有公开事项"):
+        exported()
