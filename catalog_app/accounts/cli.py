@@ -29,7 +29,7 @@ def asks(command: Any) -> Any:
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice(list(Role)), required=True, help=ROLES)
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help=ROLES)
 @click.option("--region", required=True, metavar="CODE", help="区划代码或名称，例如 222403。")
 @click.option("--domain", metavar="CODE", help="只限一个领域；不写则为全部领域。")
 @click.option("--display", metavar="NAME", default="", help="姓名或岗位，显示在操作记录里。")
