@@ -20,6 +20,8 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 OLDEST = 1900
 
+# A stretch of digits long enough to hold a number; quick to find, so that RUN is tried only there.
+DIGITS = re.compile(r"\d[\d \u00a0-]{9,}[\dXx]", re.ASCII)
 RUN = re.compile(
     r"(?<!\d)(?:\d{6}[ \u00a0-]?\d{8}[ \u00a0-]?\d{3}[\dXx]"  # identity number
     r"|1[3-9]\d[ \u00a0-]?\d{4}[ \u00a0-]?\d{4}"  # mobile
@@ -54,7 +56,10 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     """
     plain = text.translate(FULL_WIDTH) if WIDE.search(text) else text
     return tuple(
-        datum for match in RUN.finditer(plain) if (datum := _judge(plain, match)) is not None
+        datum
+        for digits in DIGITS.finditer(plain)
+        for match in RUN.finditer(plain, digits.start(), digits.end())
+        if (datum := _judge(plain, match)) is not None
     )
 
 

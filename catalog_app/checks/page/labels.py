@@ -1,10 +1,11 @@
 """The national labels of a government page (政府网站发展指引, 国办发〔2017〕47号), as written."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 from catalog_app.checks.page.dates import label_date
 
@@ -29,10 +30,10 @@ class Labels:
         return self.article_title not in (None, self.column_name, column)
 
 
-def read_labels(tree: LexborHTMLParser) -> Labels:
+def read_labels(metas: Sequence[LexborNode]) -> Labels:
     """Collect the labels; their names are matched in any case, the first filled one counts."""
     found: dict[str, str] = {}
-    for meta in tree.css("meta[name][content]"):
+    for meta in metas:
         attributes = meta.attributes
         name, content = attributes.get("name"), attributes.get("content")
         if name and content and (content := SPACE.sub(" ", content).strip()):

@@ -20,6 +20,7 @@ ROW_TEXT = 250
 FRAME = ("body", "html")
 CLIMB = 6
 LEVELS = 4
+DATE_PART = re.compile(r"[\d一二三四五六七八九十〇零○]\s*[-./／－．年月日]")
 DAY_IN_YEAR = re.compile(
     r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$"
 )
@@ -30,6 +31,7 @@ PER_PAGE = re.compile(r"""(?:pre|per)_?page(?:size)?|page_?size""", re.IGNORECAS
 NUMBER = re.compile(r"""^["']?\s*[:=,]\s*["']?(\d{1,3})\b""")
 EDGE_LENGTH = 6
 MIN_UNDATED = 3
+MIN_SHOWN = 4
 MIN_TITLE = 8
 TITLE_LENGTH = 12
 
@@ -75,7 +77,8 @@ def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
         groups = {key: rows for key, rows in groups.items() if _are_entries(rows)}
     rows = max(groups.values(), key=len, default=[])
     links = {link.node.mem_id: link for link in page.links}
-    items = [_item(row, found, links, url) for row, found, _ in rows[: _shown_at_once(page)]]
+    shown = _shown_at_once(page) if len(rows) > MIN_SHOWN else None
+    items = [_item(row, found, links, url) for row, found, _ in rows[:shown]]
     date_lines = frozenset(line for _, _, line in found_rows)
     return MainList(tuple(items), blocks, dated, date_lines)
 
@@ -86,7 +89,7 @@ NO_LIST = MainList((), 0, dated=False)
 
 def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:
     lines = page.lines
-    for number in range(zone.start, zone.end):
+    for number in page.lines_with(DATE_PART, zone.start, zone.end):
         shown, found = _row_date(lines, number)
         if shown and (row := _row(lines[number].node)) is not None:
             yield row, found, number
@@ -95,7 +98,7 @@ def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:
 def _linked_rows(page: Outline, zone: Zone) -> Iterator[Row]:
     for number in range(zone.start, zone.end):
         line = page.lines[number]
-        if line.is_link and len(line.text) >= MIN_TITLE and not line.hidden:
+        if len(line.text) >= MIN_TITLE and not line.hidden and line.is_link:
             row = _row(line.node)
             if row is not None:
                 yield row, None, number
@@ -233,6 +236,6 @@ def _shown_at_once(page: Outline) -> int | None:
     for _, script in page.scripts:
         for match in PER_PAGE.finditer(script):
             size = NUMBER.match(script[match.end() : match.end() + 12])
-            if size and int(size[1]) > 4:
+            if size and int(size[1]) > MIN_SHOWN:
                 return int(size[1])
     return None

@@ -1,20 +1,27 @@
 """A page as a reader meets it: lines of text in order, its links, its scripts. One walk, once a page."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-UNSEEN = "noscript, template, select, svg, object"
-UNSEEN_TAGS = frozenset("script style title textarea option".split())
-INLINE = frozenset(
-    "a abbr acronym b bdo big cite code em font i ins kbd label mark s small span strike strong "
-    "sub sup tt u var o:p st1:chsdate -text".split()
+UNSEEN = frozenset("noscript template select svg object".split())
+UNSEEN_TAGS = frozenset("style title textarea option".split())
+# What begins a new line; everything else, known or invented by a site, runs on within its line.
+BLOCKS = frozenset(
+    "html head body title br hr div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd menu dir table caption thead tbody "
+    "tfoot tr td th form fieldset legend section article aside header footer nav main center pre "
+    "blockquote address figure figcaption details summary dialog iframe frame frameset embed object "
+    "video audio canvas select option textarea input button marquee noscript template svg "
+    "style".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 EMBEDDED = frozenset("iframe frame embed img video audio input form button canvas".split())
-STYLED = '[style*="none" i]'
-NOTED = EMBEDDED | {"script"}
+STYLED = '[style*="none" i], [hidden]'
+NOTED = EMBEDDED | UNSEEN | {"script", "meta", "a"}
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 TITLE_CLASS = re.compile(r"tit|headline|(?:^|[\s_-])bt(?:$|[\s_-])", re.IGNORECASE)
@@ -22,12 +29,17 @@ TITLE_CLASS = re.compile(r"tit|headline|(?:^|[\s_-])bt(?:$|[\s_-])", re.IGNORECA
 
 @dataclass(slots=True)
 class Line:
-    """One block of running text. `node` is its first piece, `linked` counts characters in links."""
+    """One block of running text. `node` is its first piece, `inside` counts characters in links."""
 
     text: str
     node: LexborNode
-    linked: int = 0
+    inside: int = 0
     hidden: bool = False
+
+    @property
+    def linked(self) -> int:
+        """How many characters are link text, a link drawn around the whole block included."""
+        return self.inside or (len(self.text) if _stands_in_link(self.block) else 0)
 
     @property
     def is_link(self) -> bool:
@@ -38,7 +50,7 @@ class Line:
     def block(self) -> LexborNode:
         """The innermost block element around the line."""
         node = self.node
-        while node.tag in INLINE and (above := node.parent) is not None:
+        while node.tag not in BLOCKS and (above := node.parent) is not None:
             node = above
         return node
 
@@ -96,8 +108,28 @@ class Outline:
     links: list[Link] = field(default_factory=list)
     scripts: list[tuple[int, str]] = field(default_factory=list)
     embedded: list[tuple[int, str]] = field(default_factory=list)
-
+    metas: list[LexborNode] = field(default_factory=list)
     text: str = ""
+    starts: list[int] = field(default_factory=list)
+
+    def finish(self) -> None:
+        """Join the lines into the text, once all are written."""
+        self.text = "\n".join([line.text for line in self.lines])
+        ends = accumulate(len(line.text) + 1 for line in self.lines)
+        self.starts = [0, *ends]
+
+    def lines_with(self, pattern: re.Pattern[str], first: int, after: int) -> Iterator[int]:
+        """The numbers of the lines first ≤ n < after in which the pattern may be found, in order.
+
+        One search over the whole text is many times faster than one for each line. The pattern
+        may run into the next line, so the caller looks at the line itself again.
+        """
+        end = self.starts[min(after, len(self.lines))]
+        found = pattern.search(self.text, self.starts[min(first, len(self.lines))], end)
+        while found is not None:
+            number = bisect_right(self.starts, found.start()) - 1
+            yield number
+            found = pattern.search(self.text, self.starts[number + 1], end)
 
 
 def outline(tree: LexborHTMLParser) -> Outline:
@@ -106,12 +138,12 @@ def outline(tree: LexborHTMLParser) -> Outline:
     root = tree.root
     if root is not None:
         walk.run(root)
-    walk.page.text = "\n".join([line.text for line in walk.page.lines])
+    walk.page.finish()
     return walk.page
 
 
 class _Walk:
-    """The state of the walk: the open line, and which pieces of text are links, hidden or unseen.
+    """The state of the walk: the open line, and which pieces of text are hidden or unseen.
 
     The walk meets nodes in document order without their ends; a line ends where text stands in
     another block than the text before it, or where a block begins.
@@ -119,74 +151,77 @@ class _Walk:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.page = Outline()
-        self.unseen = _texts_in(tree.css(UNSEEN))
-        self.hidden = _texts_in(
-            [node for node in tree.css(STYLED) if HIDDEN.search(node.attributes["style"] or "")]
-        )
+        self.unseen: set[int] = set()
+        styled = [node for node in tree.css(STYLED) if _is_hidden(node)]
+        self.hidden = _texts_in(styled)
         self.parts: list[str] = []
-        self.gap = False
-        self.linked = 0
         self.first: LexborNode | None = None
+        self.linked = 0
         self.block = 0
-        self.in_link = False
 
     def run(self, root: LexborNode) -> None:
-        """Meet every node; anything but text and inline elements ends the open line."""
+        """Meet every node; a block ends the open line."""
+        write, note = self.write, self.note
         for node in root.traverse(include_text=True):
             tag = node.tag
             if tag == "-text":
                 text = node.text_content
                 if text is None or text.isspace():
-                    self.gap = True
+                    if self.parts:
+                        self.parts.append(" ")
                 else:
-                    self.write(node, text)
-            elif tag == "a":
-                self.page.links.append(Link(node, len(self.page.lines)))
-            elif tag not in INLINE:
-                if self.first is not None:
+                    write(node, text)
+            else:
+                if self.parts and tag in BLOCKS:
                     self.flush()
                 if tag in NOTED:
-                    self.note(node, tag or "")
-        if self.first is not None:
-            self.flush()
+                    note(node, tag)
+        self.flush()
 
     def note(self, node: LexborNode, tag: str) -> None:
-        """Keep a script, or the place of something embedded."""
-        place = len(self.page.lines)
-        if tag == "script":
-            self.page.scripts.append((place, node.text()))
+        """Keep a link, a script or a label, or the place of something embedded."""
+        page = self.page
+        place = len(page.lines)
+        if tag == "a":
+            page.links.append(Link(node, place))
+        elif tag == "script":
+            page.scripts.append((place, ""))
+        elif tag == "meta":
+            page.metas.append(node)
+        elif tag in UNSEEN:
+            self.unseen |= _texts_in([node])
         elif tag != "img" or not _in_link(node):
-            self.page.embedded.append((place, tag))
+            page.embedded.append((place, tag))
 
     def write(self, node: LexborNode, text: str) -> None:
-        """Add a piece of text to the open line, or begin a new line with it."""
+        """Add a piece of text to the open line, or begin a new one; a script's text goes to it."""
         block, linked = node.parent, False
-        while block is not None and (tag := block.tag) in INLINE:
+        while block is not None and (tag := block.tag) not in BLOCKS:
+            if tag == "script":
+                self.page.scripts[-1] = (len(self.page.lines), text)
+                return
             linked = linked or tag == "a"
             block = block.parent
-        if block is None or tag in UNSEEN_TAGS or node.mem_id in self.unseen:
+        if block is None or tag in UNSEEN_TAGS or (self.unseen and node.mem_id in self.unseen):
             return
-        if block.mem_id != self.block:
-            if self.first is not None:
+        place = block.mem_id
+        if place != self.block:
+            if self.parts:
                 self.flush()
-            self.block, self.in_link = block.mem_id, _stands_in_link(block)
-        if self.first is None:
+            self.block = place
+        if not self.parts:
             self.first = node
-        elif self.gap:
-            self.parts.append(" ")
-        self.gap = False
         self.parts.append(text)
-        if linked or self.in_link:
+        if linked:
             self.linked += len(text.strip())
 
     def flush(self) -> None:
         """End the open line."""
-        first = self.first
-        if first is not None:
-            hidden = first.mem_id in self.hidden
-            text = squeeze("".join(self.parts))
-            self.page.lines.append(Line(text, first, self.linked, hidden))
-        self.linked, self.first, self.block = 0, None, 0
+        if self.first is not None and self.parts:
+            hidden = bool(self.hidden) and self.first.mem_id in self.hidden
+            text = " ".join("".join(self.parts).split())
+            self.page.lines.append(Line(text, self.first, self.linked, hidden))
+        self.linked, self.block = 0, 0
         self.parts = []
 
 
@@ -202,6 +237,11 @@ def _stands_in_link(block: LexborNode) -> bool:
     if above is None:
         return False
     return above.tag == "a" or ((outer := above.parent) is not None and outer.tag == "a")
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
 
 
 def _texts_in(nodes: list[LexborNode]) -> frozenset[int]:

@@ -6,7 +6,7 @@ the foot never count.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -29,9 +29,11 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]$")
 GAP = re.compile(r"[\s:：\[【（(\]】]*")
 COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享|[:：]\d\d")
 HELD = re.compile(
-    r"""(?:pub|publish|release|create|doc)_?(?:data|date|time|reltime|pubtime)\w*\s*[=:]\s*["']([^"']{6,30})["']""",
+    r"""(?:pub|publish|release|create|doc)_?(?:data|date|time|reltime|pubtime)\w*\s*[=:]\s*["'][^"']{0,8}$""",
     re.IGNORECASE,
 )
+A_DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d")
+NAME_LENGTH = 48
 WRITES = re.compile(r"document\.write")
 NEAR_TITLE = 14
 SHORT = 90
@@ -73,7 +75,7 @@ def _seen(
     page: Outline, zone: Zone, title_line: int | None
 ) -> tuple[int | None, date | None, Source]:
     lines = page.lines[: zone.end]
-    labelled = next(_labelled(lines, STRONG, range(len(lines))), None)
+    labelled = next(_labelled(lines, STRONG, page.lines_with(STRONG, 0, zone.end)), None)
     if labelled is not None:
         return (*labelled, "label")
     written = _written_by_script(page, lines)
@@ -102,7 +104,7 @@ def _is_body(text: str) -> bool:
     return len(text) >= BODY_LINE or text[-1] in "。；" or (text[-1] in ":：" and len(text) > 6)
 
 
-def _labelled(lines: list[Line], label: re.Pattern[str], where: range) -> Iterator[Place]:
+def _labelled(lines: list[Line], label: re.Pattern[str], where: Iterable[int]) -> Iterator[Place]:
     """Dates right behind a label, on its line or alone at the start of the next.
 
     A label inside a longer word (公示时间, 报名时间) is another label.
@@ -157,11 +159,12 @@ def _bare(lines: list[Line], head: range) -> Place | None:
 def _written_by_script(page: Outline, lines: list[Line]) -> date | None:
     """A date that a script holds by a telling name, or writes right behind a label."""
     for number, script in page.scripts:
-        held = HELD.search(script)
-        if held is not None and (found := first_date(held[1])) is not None:
-            return found
-        if number < len(lines) and WRITES.search(script) and len(script) < WRITER:
-            found = first_date(script)
-            if found is not None and STRONG.search(lines[number].text):
+        for match in A_DATE.finditer(script):
+            name = script[max(0, match.start() - NAME_LENGTH) : match.start()]
+            if HELD.search(name) and (found := first_date(script[match.start() :][:30])):
+                return found
+        if number < len(lines) and len(script) < WRITER and WRITES.search(script):
+            labelled = STRONG.search(lines[number].text)
+            if labelled and (found := first_date(script)) is not None:
                 return found
     return None

@@ -127,10 +127,10 @@ class _Reader:
     def __init__(self, tree: LexborHTMLParser, url: str | None, status: int) -> None:
         self.url = url
         self.head = titles.head_title(tree)
-        self.labels: Labels = read_labels(tree)
         self.page: Outline = outline(tree)
+        self.labels: Labels = read_labels(self.page.metas)
         self.zone: Zone = find_zone(self.page)
-        self.refresh_url = refresh_address(tree, self.page, url)
+        self.refresh_url = refresh_address(self.page, url)
         self.named = titles.document_title(self.page, self.zone, self.labels, self.head)
         self.published = read_published(self.page, self.zone, self.labels, self.named.line, url)
         named = self.labels.names_document(self.zone.column)

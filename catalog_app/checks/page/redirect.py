@@ -3,8 +3,6 @@
 import re
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
 from catalog_app.checks.page.outline import Outline
 
 BARE = 60
@@ -20,9 +18,9 @@ LOCATION = re.compile(
 )
 
 
-def refresh_address(tree: LexborHTMLParser, page: Outline, url: str | None) -> str | None:
+def refresh_address(page: Outline, url: str | None) -> str | None:
     """The address a page refreshes to, in full when the page's own address is known."""
-    found = _by_label(tree) or _by_script(page)
+    found = _by_label(page) or _by_script(page)
     if found is None:
         return None
     try:
@@ -31,8 +29,8 @@ def refresh_address(tree: LexborHTMLParser, page: Outline, url: str | None) -> s
         return found
 
 
-def _by_label(tree: LexborHTMLParser) -> str | None:
-    for meta in tree.css("meta[http-equiv]"):
+def _by_label(page: Outline) -> str | None:
+    for meta in page.metas:
         attributes = meta.attributes
         if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
             match = REFRESH.match(attributes.get("content") or "")
@@ -45,7 +43,8 @@ def _by_script(page: Outline) -> str | None:
     """A written refresh; or a jump, on a page that shows nothing (elsewhere it waits for a click)."""
     bare = len(page.links) <= FEW_LINKS and len(page.text) <= BARE
     for _, script in page.scripts:
-        match = WRITTEN.search(script) or (LOCATION.search(script) if bare else None)
+        written = WRITTEN.search(script) if "equiv" in script else None
+        match = written or (LOCATION.search(script) if bare else None)
         if match:
             return next(group for group in match.groups() if group)
     return None

@@ -14,10 +14,14 @@ PLACE = frozenset(
     ("正文", "详情", "详情页", "内容", "内容页", "文章", "信息内容", "正文页", "浏览文章")
 )
 TRAIL_STEPS = 9
-# Every alternative begins with a plain character, so that the search can skip to it.
+A_TRAIL = re.compile(r"[位首]\s?[置页]")
+# The first character is a class of its own: the search skips to it without trying alternatives.
 FOOT = re.compile(
-    r"网站标识码|I[Cc][Pp]备|公网安备|版权所有|[Cc]opyright|COPYRIGHT|©|网站声明|友情链接|关于我们\W|技术支持\s*[:：]|分辨率|浏览器版本|最佳浏览"
+    r"[网IiCc公版©友关技分浏最](?:(?<=网)站(?:标识码|声明)|(?<=[Ii])[Cc][Pp]备|(?<=[Cc])(?:opyright|OPYRIGHT)|"
+    r"(?<=公)网安备|(?<=版)权所有|(?<=©)|(?<=友)情链接|(?<=关)于我们\W|(?<=技)术支持\s*[:：]|"
+    r"(?<=分)辨率|(?<=浏)览器版本|(?<=最)佳浏览)"
 )
+HOSTED = re.compile("主办")
 HOST = re.compile(r"主办(?:单位)?\s*[:：].*(?:人民政府|承办|地址|电话|维护)")
 AFTER = re.compile(
     r"^\W*(?:相关(?:信息|稿件|链接|阅读|新闻|文章|附?文件|解读|报道|推荐)|扫一扫|上一[篇条]|下一[篇条]|"
@@ -47,15 +51,18 @@ class Zone:
 
 def find_zone(page: Outline) -> Zone:
     """Cut off what stands above the trail and below the first line of the foot."""
+    start, trail = _trail(page)
+    return Zone(start, _foot(page, max(start, 1)), trail, has_trail=start > 0)
+
+
+def _foot(page: Outline, first: int) -> int:
+    """The number of the line at which the site's foot begins."""
     lines = page.lines
-    start, trail = _trail(lines)
-    below = range(max(start, 1), len(lines))
-    end = next((n for n in below if _is_foot(lines[n].text)), len(lines))
-    return Zone(start, end, trail, has_trail=start > 0)
-
-
-def _is_foot(text: str) -> bool:
-    return bool(FOOT.search(text)) or (text.startswith("主办") and bool(HOST.match(text)))
+    end = next(page.lines_with(FOOT, first, len(lines)), len(lines))
+    for number in page.lines_with(HOSTED, first, end):
+        if HOST.match(lines[number].text):
+            return number
+    return end
 
 
 def own_lines(page: Outline, zone: Zone) -> list[Line]:
@@ -68,9 +75,11 @@ def own_lines(page: Outline, zone: Zone) -> list[Line]:
     ]
 
 
-def _trail(lines: list[Line]) -> tuple[int, tuple[str, ...]]:
+def _trail(page: Outline) -> tuple[int, tuple[str, ...]]:
     """The steps of the first trail, and the number of the line after it; (0, ()) without one."""
-    for number, line in enumerate(lines):
+    lines = page.lines
+    for number in page.lines_with(A_TRAIL, 0, len(lines)):
+        line = lines[number]
         match = None if line.hidden else TRAIL_LABEL.match(line.text)
         if match is not None:
             steps = _steps(line.text[match.end() :])
