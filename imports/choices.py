@@ -76,7 +76,7 @@ def read_method(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
                 codes.extend(column.value)
             elif tick.words:
                 notes.append(_not_understood(column, tick.words))
-    if not codes and not notes:
+    if not codes and _only_lost_ticks(notes):
         notes.append(Note("method-missing", cells[0][0]))
     return tuple(dict.fromkeys(codes)), notes
 
@@ -105,9 +105,14 @@ def read_levels(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
                 codes.extend(column.value)
             elif tick.words:
                 notes.append(_not_understood(column, tick.words))
-    if not codes and not notes:
+    if not codes and _only_lost_ticks(notes):
         notes.append(Note("level-missing", cells[0][0]))
     return tuple(dict.fromkeys(codes)), notes
+
+
+def _only_lost_ticks(notes: Sequence[Note]) -> bool:
+    """Whether no cell holds words: what is not understood is reported as such, not as missing."""
+    return all(note.code == "tick-unclear" for note in notes)
 
 
 def _not_understood(column: Column, words: str) -> Note:

@@ -85,7 +85,7 @@ def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:
     for match in style.finditer(text, first.end()):
         value = _value(match[1])
         if last is None:
-            wanted = value is None and (first[1] not in "·*" or _begins_line(text, match.start()))
+            wanted = value is None and (match[1] not in "·*" or _begins_line(text, match.start()))
         else:
             begins = _begins_line(text, match.start())
             wanted = value is not None and (value == last + 1 or (begins and value != last))

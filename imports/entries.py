@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domains.entry import EntryContent
-from imports.addresses import broken_url_in, may_hold_url, unique, urls_in
+from imports.addresses import broken_url_in, may_hold_url, unique, urls_in, without_urls
 from imports.choices import Note, read_audience, read_levels, read_method
 from imports.elements import basis_elements, content_elements
 from imports.header import Column, Header
@@ -123,15 +123,16 @@ class EntryReader:
         return item.texts[places[0]] if places else ""
 
     def _all_texts(self, item: Item, name: str) -> list[str]:
-        """The field's text in the item's row and in the rows that carry it on."""
+        """The field's text in the item's row and in the rows that carry it on; no addresses."""
         places = self._places[name]
         if not places:
             return []
         if not item.further:
-            text = item.texts[places[0]]
+            text = without_urls(item.texts[places[0]])
             return [text] if text.strip() else []
         rows = (item.texts, *(texts for _, texts in item.further))
-        return [texts[places[0]] for texts in rows if texts[places[0]].strip()]
+        texts = (without_urls(row[places[0]]) for row in rows)
+        return [text for text in texts if text.strip()]
 
     def _report_dittos(self, item: Item) -> None:
         for code, dittos in (("ditto", item.dittos), ("ditto-without-source", item.lost_dittos)):

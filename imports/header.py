@@ -98,7 +98,10 @@ def _carries_on(table: Table, first: int, row: int) -> bool:
     if row > table.last_row:
         return False
     cells = [text for text in table.rows[row - table.first_row] if text.strip()]
-    if not cells or any(_is_body_text(text) for text in cells):
+    if not cells:  # a header of one row of words, each cell merged over two rows
+        columns = range(table.first_column, table.first_column + table.width)
+        return any(table.anchors.get((row, column), (row,))[0] == first for column in columns)
+    if any(_is_body_text(text) for text in cells):
         return False
     known = [text for text in cells if meaning(text) or channel_named(text)]
     above = set(table.rows[first - table.first_row])

@@ -35,6 +35,12 @@ _WORDS: dict[str, str] = {
     "domain": "公开领域 领域 相应领域 对相应领域 所属领域 试点领域 领域名称",
 }  # fmt: skip
 _PUBLIC = frozenset({AUDIENCE_PUBLIC, "社会", "全社", "面向全社会", "向全社会", "社会公众", "全社会公众"})  # fmt: skip
+# Headers of tick columns that lost a character.
+_CUT_METHODS = {
+    cut: method
+    for word, method in (("主动公开", "proactive"), ("依申请公开", "on_request"))
+    for cut in (word.replace("公", ""), word[:-1], word[1:])
+}
 _LEGEND = re.compile(r"[(（〔\[【“\"‘'].*$")
 _LONGEST = 80  # characters; a header with its legend of boxes has about 40
 
@@ -135,7 +141,7 @@ def _tick_meaning(text: str, key: str) -> Meaning | None:
         return Meaning("audience", (AUDIENCE_PUBLIC,))
     if key.startswith("特定"):
         return Meaning("audience", ("特定群体",))
-    if method := method_named(key):
+    if method := method_named(key) or _CUT_METHODS.get(key):
         return Meaning("method", (method,))
     if codes := levels_named(text):
         return Meaning("levels", codes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from imports.addresses import without_urls
 from imports.header import Header
 from imports.table import Position, Table
 from imports.wording import squeeze, tidy
@@ -96,7 +97,7 @@ class ItemReader:
             self._set_aside(row, own)
         elif has_name or beside or (has_number and any(below)):
             self._start(header, row, own, places, items)
-        elif items and not has_number and (any(below) or self._number_below(places, row)):
+        elif items and not has_number and (any(below) or self._shares_number(own, places, row)):
             items[-1].further.append((row, own))
         elif not has_number and items and not self._is_full(own, places):
             items[-1].further.append((row, own))
@@ -104,9 +105,11 @@ class ItemReader:
         else:
             self._start(header, row, own, places, items)
 
-    def _number_below(self, places: _Places, row: int) -> bool:
-        covered = self._covered.get(row, {})
-        return places.number is not None and _is_below(covered.get(places.number), row)
+    def _shares_number(self, own: Sequence[str], places: _Places, row: int) -> bool:
+        """Whether a row carries on the item above under one merged serial number."""
+        if places.number is None or self._is_full(own, places):
+            return False
+        return _is_below(self._covered.get(row, {}).get(places.number), row)
 
     def _is_stray(
         self,
@@ -175,7 +178,7 @@ class ItemReader:
         return resolved
 
     def _group_of(self, texts: Sequence[str], places: _Places) -> str | None:
-        text = tidy(texts[places.group]) if places.group is not None else ""
+        text = _words(texts[places.group]) if places.group is not None else ""
         if text and text != self._group:
             self._group = None if text in _DASHES else text
             self._second = None
@@ -183,8 +186,8 @@ class ItemReader:
 
     def _name_of(self, texts: Sequence[str], places: _Places) -> str | None:
         if len(places.names) == 1:
-            return tidy(texts[places.names[0]]) or None
-        second, third = (tidy(texts[place]) for place in places.names[:2])
+            return _words(texts[places.names[0]]) or None
+        second, third = (_words(texts[place]) for place in places.names[:2])
         third = "" if third in _DASHES else third
         if second:
             self._second = second
@@ -220,6 +223,11 @@ def _covered_by_row(table: Table) -> dict[int, dict[int, Position]]:
     for (row, column), anchor in table.anchors.items():
         rows.setdefault(row, {})[column - table.first_column] = anchor
     return rows
+
+
+def _words(text: str) -> str:
+    """The cell's words without addresses; a formula left as text stays what it is."""
+    return tidy(text if text.startswith("=") else without_urls(text))
 
 
 def _is_ditto(text: str) -> bool:

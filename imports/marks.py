@@ -31,9 +31,10 @@ _BOX_CHARACTER = "口"  # □ read as the Chinese character "mouth"
 _LOST = "?？\ufffd"  # a sign lost to encoding
 
 _WORD_WITH_MOUTH = r"(?<![窗人户出入进港路关接])口(?![岸头径号罩碑])"
-_SEPARATORS = re.compile(r"[;；,，。]")
+_SEPARATORS = re.compile(r"[;；,，。]|(?<!\d)\d{1,2}[.、．)）]")
 _TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
 _LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
+_NEXT_NUMBER = re.compile(r"[(（]?(?<!\d)(?:\d{1,2}[.、．)）]|[①-⑳])$")
 _OTHER = re.compile(r"^其[他它]")
 _LONGEST_RUN = 200  # characters; all standard channels together have 70
 _PLAIN_LIST_MAX = 8  # this many standard channels without a mark: the whole printed list
@@ -119,14 +120,19 @@ def read_marks(text: str, words: WordList) -> Marked:
     signs = list(_signs(plain, words))
     if not signs:
         return _plain_list(text, words)
-    head = plain[: signs[0].start()].strip(_TRIM)
+    head = _without_number(plain[: signs[0].start()]).strip(_TRIM)
     labels = [
-        plain[sign.end() : following.start() if following else len(plain)]
+        _without_number(plain[sign.end() : following.start()]) if following else plain[sign.end() :]
         for sign, following in zip(signs, [*signs[1:], None], strict=True)
     ]
     if head and not labels[-1].strip(_TRIM):  # 政府网站■ 政府公报□: the mark stands behind
         head, labels = "", [head, *labels[:-1]]
     return _sorted_out(head, zip((sign[0] for sign in signs), labels, strict=True), words)
+
+
+def _without_number(label: str) -> str:
+    """The label without the number of the next one: 1.■政府网站 2.□政府公报."""
+    return _NEXT_NUMBER.sub("", label)
 
 
 def _sorted_out(head: str, pairs: Iterable[tuple[str, str]], words: WordList) -> Marked:

@@ -82,7 +82,13 @@ def _lines_over(
     lowest = max(above, header.first_row - 1 - _LINES_ABOVE_TITLE) if not first else above
     for row in range(header.first_row - 1, lowest, -1):
         texts = {text for text in map(tidy, table.rows[row - table.first_row]) if text}
-        if len(texts) == 1:
+        if len(texts) == 1 and not _is_inside_tall_cells(table, row):
             yield row, texts.pop()
         elif len(texts) > 3 and not first:
             return
+
+
+def _is_inside_tall_cells(table: Table, row: int) -> bool:
+    """Whether cells of the rows above reach into a row: it carries on an item of the body."""
+    columns = range(table.first_column, table.first_column + table.width)
+    return any(table.anchors.get((row, column), (row,))[0] < row for column in columns)

@@ -50,8 +50,13 @@ def messy_file(seed: int) -> MessyFile:
             title = random.choice(TITLES).format(
                 county=county, domain=domain.name, n=random.choice("一二三四五六七八九")
             )
+            named_by_sheet = not tables and kind == "xlsx" and random.random() < 0.06
+            if named_by_sheet:
+                sheet.name, title = f"附件{number} {domain.name}"[:31], ""
             writer = TableWriter(random, sheet, row, left, merges=kind != "csv")
-            tables.append(writer.write(domain, county, title))
+            tables.append(writer.write(domain, county, title or None))
+            if named_by_sheet:
+                break
             row = writer.row + random.choice((0, 1, 1, 2, 3))
         made.append(sheet)
     name = f"{seed:05}_{county}.{kind}"

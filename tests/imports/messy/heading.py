@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from tests.imports.messy.wanted import CHANNELS
 from tests.imports.messy.writing import broken
 
 WORDS = {
@@ -67,12 +68,13 @@ class Column:
 def draw_columns(random: Random, *, third: bool, flat: bool) -> list[Column]:
     """The columns of a table from left to right; `flat` is a header of one row without ticks."""
     word = {kind: random.choice(words) for kind, words in WORDS.items()}
-    for kind, short in SHORTENED.items():
-        if random.random() < 0.06:
-            word[kind] = short
+    if random.random() < 0.03:  # 公 is lost everywhere
+        word = {kind: text.replace("公", "") for kind, text in word.items()}
+    else:
+        word |= {kind: cut for kind, cut in SHORTENED.items() if random.random() < 0.06}
     first = [[Column("number", word["number"])]] if random.random() < 0.93 else []
     blocks = [[Column(kind, word[kind])] for kind in ("content", "basis", "time_limit", "owner")]
-    blocks += [[Column("channels", word["channels"])], *_choices(random, word, flat=flat)]
+    blocks += [_channel_columns(random, word, flat=flat), *_choices(random, word, flat=flat)]
     if random.random() < 0.15:
         random.shuffle(blocks)
     blocks[:0] = [*first, _item_columns(random, word, third=third, flat=flat)]
@@ -82,7 +84,19 @@ def draw_columns(random: Random, *, third: bool, flat: bool) -> list[Column]:
         blocks.append([Column("url", random.choice(("公开链接", "链接地址", "网址")))])
     if random.random() < 0.2:
         blocks.append([Column("note", "备注")])
+    if random.random() < 0.06:
+        blocks.append([Column("extra", random.choice(("公开层级1", "公开渠道和载体1", "公开内容标题")))])
+    if random.random() < 0.05:
+        blocks.insert(random.randint(2, len(blocks)), [Column("blank", "")])
+    if random.random() < 0.05:
+        blocks.insert(0, [Column("extra", random.choice(("公开类别", "一级目录")))])
     return [column for block in blocks for column in block]
+
+
+def _channel_columns(random: Random, word: dict[str, str], *, flat: bool) -> list[Column]:
+    if flat or random.random() > 0.05:
+        return [Column("channels", word["channels"])]
+    return [Column("channel_tick", each, word["channels"], (each,)) for each in CHANNELS]
 
 
 def _item_columns(random: Random, word: dict[str, str], *, third: bool, flat: bool) -> list[Column]:
@@ -92,6 +106,8 @@ def _item_columns(random: Random, word: dict[str, str], *, third: bool, flat: bo
         group, name = ("一级", "二级") if not flat else ("一级事项", "二级事项")
     if not third and not flat and random.random() < 0.04:
         name = group  # two columns of one name
+    if not flat and random.random() < 0.05:  # 一级事项 and 二级事项 without 公开事项 above
+        over = None
     columns = [Column("group", group, over), Column("name", name, over)]
     if third:
         columns.append(Column("third", word["third"], over))
@@ -99,7 +115,7 @@ def _item_columns(random: Random, word: dict[str, str], *, third: bool, flat: bo
 
 
 def _choices(random: Random, word: dict[str, str], *, flat: bool) -> list[list[Column]]:
-    if flat:
+    if flat or random.random() < 0.04:
         return [[Column(f"{kind}_text", word[kind])] for kind in ("audience", "method", "levels")]
     levels = random.choice(LEVELS)
     over = word["levels"] if random.random() > 0.05 else word["method"]  # 公开方式 twice

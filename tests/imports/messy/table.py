@@ -22,6 +22,8 @@ NOTES = (
     ("说明：“■”为必选项",),
 )
 
+TICK_KINDS = frozenset({"public", "people", "proactive", "on_request", "level"})
+
 
 @dataclass
 class Manner:
@@ -47,7 +49,7 @@ class Manner:
             between=random.choice([b for b in writing.BETWEEN if b or box[1] != "口"]),
             channels=random.choices(("boxed", "marked", "plain"), (8, 1, 1))[0],
             tick=random.choice(writing.TICKS),
-            no_tick=random.choice(("", "", "", "", "□", "—", "/")),
+            no_tick=random.choice(("", "", "", "", "□", "—", "/", "×", "否", "?")),
             content=random.choice(("{}.", "{}.", "{}、", "({})", "（{}）", "①", "●", ";")),
             wrap=random.choice((0, 0, 0, 0.05, 0.15)),
             group=random.choice(groups),
@@ -67,6 +69,9 @@ class TableWriter:
         self.manner = Manner.draw(random, merges=merges)
         self.flat = random.random() < 0.12
         self.third = not self.flat and random.random() < 0.1
+        self._second = ""
+        self.shared_channels = False
+        self.merged_ticks = merges and random.random() < 0.08
         self.columns: list[Column] = []
         self.entries: list[Wanted] = []
         self.problems: list[dict[str, Any]] = []
@@ -78,6 +83,11 @@ class TableWriter:
         if title:
             self._title(title)
         header = self._header()
+        if "channel_tick" in self._kinds:
+            for entry in self.entries:
+                entry.channels = [c for c in entry.channels if not c.startswith("其他")]
+        if self.third:
+            self._add_third_level()
         self._number()
         self._spoil()
         self._body()
@@ -168,6 +178,17 @@ class TableWriter:
 
     # values
 
+    def _add_third_level(self) -> None:
+        """Some items under one second-level name; the others have no third level."""
+        second = 0
+        for before, entry in zip(self.entries, self.entries[1:], strict=False):
+            entry.name = (entry.name or "").replace("/", "、")
+            if entry.group == before.group and self.random.random() < 0.5:
+                second = second or self.random.randint(1, 99)
+                entry.name = f"第{second}类登记/{entry.name}"
+            else:
+                second = 0
+
     def _number(self) -> None:
         serial = self.manner.serial
         within = number = 0
@@ -189,6 +210,7 @@ class TableWriter:
     def _spoil(self) -> None:
         """Values lost, as they are in real tables, and the problem each must give."""
         self._choose_levels()
+        self._spoil_names()
         random = self.random
         spoilt: list[tuple[str, Any, str]] = [
             ("owner", None, "owner-missing"), ("basis", [], "basis-missing"),
@@ -203,10 +225,24 @@ class TableWriter:
                 setattr(entry, name, "".join(value.split()) if isinstance(value, str) else value)
                 entry.problems.append((name, code))
         if random.random() < 0.06:
+            lost = (("audience", "audience-missing"), ("method", "method-missing"), ("levels", "level-missing"))
             for entry in self.entries:
                 entry.audience, entry.method, entry.levels = None, [], []
-                entry.problems += [("audience", "audience-missing"), ("method", "method-missing"),
-                                   ("levels", "level-missing")]  # fmt: skip
+                entry.problems += [each for each in lost if each not in entry.problems]
+
+    def _spoil_names(self) -> None:
+        random, seen = self.random, set[tuple[str | None, str | None]]()
+        for place, entry in enumerate(self.entries):
+            if place and not self.third and random.random() < 0.03 and not entry.problems:
+                cut = f"{(entry.name or '')[:12]}(到期换"
+                entry.name, code = random.choice(
+                    ((None, "name-missing"), (cut, "name-truncated"), (self.entries[place - 1].name, ""))
+                )  # fmt: skip
+                if code:
+                    entry.problems.append(("name", code))
+            if entry.name and (entry.group, entry.name) in seen:
+                entry.problems.append(("name", "duplicate-name"))
+            seen.add((entry.group, entry.name))
 
     def _inherits(self, entry: Wanted) -> bool:
         return bool(entry.problems)
@@ -226,7 +262,7 @@ class TableWriter:
     def _body(self) -> None:
         random = self.random
         header = [self.row - (1 if self.flat else 2), self.row - 1]
-        break_at = random.randint(2, 6) if random.random() < 0.15 else None
+        break_at = random.randint(2, 6) if random.random() < 0.15 and not self.merged_ticks else None
         merged = self._merged_columns() if break_at is None else set()
         group: str | None = None
         before: Wanted | None = None
@@ -245,7 +281,15 @@ class TableWriter:
             before = entry
             if break_at is None and random.random() < 0.02 and self.manner.group != "merged" and not merged:
                 self.row += 1  # a blank row
+            elif self.random.random() < 0.01 and not merged and self.manner.serial == "1":
+                self._empty_numbered_row()
         self._merge_group(group_row)
+
+    def _empty_numbered_row(self) -> None:
+        if "number" in self._kinds:
+            self.sheet.put(self.row, self._kinds.index("number") + self.left, "99")
+            self.problems.append({"row": self.row, "field": "name", "code": "row-without-item"})
+            self.row += 1
 
     def _merge_group(self, first: int) -> None:
         if self.manner.group == "merged" and self.row - 1 > first:
@@ -261,7 +305,9 @@ class TableWriter:
         """Text columns in which equal successive values stand in one merged cell."""
         if not self.merges or self.random.random() > 0.2:
             return set()
-        chosen = set(self.random.sample(("basis", "time_limit", "owner"), 2))
+        texts = [n for n in ("basis", "time_limit", "owner", "channels") if n in self._kinds]
+        chosen = set(self.random.sample(texts, 2))
+        self.shared_channels = "channels" in chosen
         for before, entry in zip(self.entries, self.entries[1:], strict=False):
             for name in chosen:
                 clean = not any(f == name for f, _ in (*before.problems, *entry.problems))
@@ -272,24 +318,35 @@ class TableWriter:
     def _write_entry(
         self, entry: Wanted, before: Wanted | None, same: bool, merged: set[str]
     ) -> int:
-        tall = len(entry.content) > 1 and self.merges and not merged and self.random.random() < 0.04
+        tall = len(entry.content) > 1 and not merged and self.random.random() < 0.04
         dittos = self._dittos(entry, before) if not merged else set()
         for place, column in enumerate(self.columns, self.left):
-            text = self._cell(column, entry, same)
             if column.kind in dittos:
                 text = self.random.choice(("同上", "同 上", "〃"))
+            else:
+                text = self._cell(column, entry, same)
             if column.kind in merged and before and getattr(entry, column.kind) == getattr(before, column.kind):
                 if self._merge_up(place, entry.row):
                     continue
+            if self.merged_ticks and column.kind in TICK_KINDS and text and not tall:
+                if self.sheet.cells.get((entry.row - 1, place)) == text or self._tick_above(place, entry.row, text):
+                    if self._merge_up(place, entry.row):
+                        continue
             if tall and column.kind == "content":
                 for offset, element in enumerate(entry.content):
                     self.sheet.put(entry.row + offset, place, element)
                 continue
             self.sheet.put(entry.row, place, text)
-        if tall:
+        if tall and self.merges and self.random.random() < 0.6:
             self._merge_tall(entry.row, len(entry.content))
         self._oddities(entry)
         return len(entry.content) if tall else 1
+
+    def _tick_above(self, place: int, row: int, text: str) -> bool:
+        return any(
+            c1 == c2 == place and r2 == row - 1 and self.sheet.cells.get((r1, c1)) == text
+            for r1, c1, r2, c2 in self.sheet.merges
+        )
 
     def _merge_up(self, place: int, row: int) -> bool:
         """Join a cell to the one above, or to the merged cell that ends there."""
@@ -310,15 +367,18 @@ class TableWriter:
     def _dittos(self, entry: Wanted, before: Wanted | None) -> set[str]:
         chosen: set[str] = set()
         if self.random.random() < 0.05 and not any(f in ("basis", "time_limit") for f, _ in entry.problems):
-            name = self.random.choice(("basis", "time_limit", "owner"))
+            name = self.random.choice(("basis", "time_limit", "owner", "channels"))
+            if name not in self._kinds:
+                return chosen
             if any(f == name for f, _ in entry.problems):
                 return chosen
             value = getattr(before, name) if before else None
-            lost = not value
-            setattr(entry, name, value or ([] if name == "basis" else None))
+            lost = not before or (not value and name != "channels")
+            setattr(entry, name, value or ([] if name in ("basis", "channels") else None))
             entry.problems.append((name, "ditto-without-source" if lost else "ditto"))
             if before and not lost:  # what is wrong above is wrong here too
-                entry.problems += [p for p in before.problems if p[0] == name and "ditto" not in p[1]]
+                passed_on = ("owner-looks-like-audience", "time-limit-unreadable")
+                entry.problems += [p for p in before.problems if p[0] == name and p[1] in passed_on]
             chosen.add(name)
         return chosen
 
@@ -326,7 +386,7 @@ class TableWriter:
         write: dict[str, Callable[[], str]] = {
             "number": lambda: entry.number or "",
             "group": lambda: "" if same and self.manner.group != "every" else self._text(entry.group),
-            "name": lambda: self._text((entry.name or "").split("/")[0] if self.third else entry.name),
+            "name": lambda: self._name(entry),
             "content": lambda: self._content(entry) if entry.content else "",
             "basis": lambda: self._basis(entry),
             "time_limit": lambda: self._text(entry.time_limit),
@@ -344,9 +404,26 @@ class TableWriter:
             "extra": lambda: self.random.choice(("", "0432-62000001", "公共服务科")),
             "url": lambda: self._url(entry),
             "note": lambda: "",
-            "third": lambda: "",
+            "blank": lambda: "",
+            "channel_tick": lambda: self._tick(column.codes[0] in entry.channels, ""),
+            "third": lambda: self._third(entry),
         }  # fmt: skip
         return write[column.kind]()
+
+    def _name(self, entry: Wanted) -> str:
+        name = entry.name or ""
+        if not self.third:
+            if name and name == entry.group and self.random.random() < 0.3 and "group" in self._kinds:
+                return self.random.choice(("—", "─", "无", "——"))
+            return self._text(name)
+        second, slash, _ = name.partition("/")
+        again = bool(slash) and second == self._second and self.random.random() < 0.7
+        self._second = second if slash else ""
+        return "" if again else self._text(second)
+
+    def _third(self, entry: Wanted) -> str:
+        _, slash, third = (entry.name or "").partition("/")
+        return self._text(third) if slash else self.random.choice(("", "", "—"))
 
     def _content(self, entry: Wanted) -> str:
         style = self.manner.content
@@ -357,7 +434,7 @@ class TableWriter:
     def _basis(self, entry: Wanted) -> str:
         """Line breaks inside a word are told from lines of a list only inside 《》."""
         text = writing.titles(self.random, entry.basis)
-        return self._text(text) if all(each[0] == "《" for each in entry.basis) else text
+        return self._text(text) if all(each[0] == "《" and each[-1] in "》)）" for each in entry.basis) else text
 
     def _text(self, text: str | None) -> str:
         return writing.broken(self.random, text or "", self.manner.wrap)
@@ -365,7 +442,8 @@ class TableWriter:
     def _tick(self, ticked: bool, word: str) -> str:
         if not ticked:
             return self.manner.no_tick
-        return word if self.manner.words and self.random.random() < 0.3 else self.manner.tick
+        as_word = word and self.manner.words and self.random.random() < 0.3
+        return word if as_word else self.manner.tick
 
     def _people(self, entry: Wanted) -> str:
         if entry.audience in (None, "全社会"):
@@ -384,19 +462,29 @@ class TableWriter:
             return writing.only_ticked(random, entry.channels, manner.box[0])
         if manner.channels == "plain":
             return writing.only_ticked(random, entry.channels, "")
+        if self.shared_channels:  # one cell for several rows: nothing of one row alone
+            return writing.boxed(random, entry.channels, manner.box, manner.between)
         if random.random() < 0.04:
             entry.channels = []
             entry.problems.append(("channels", "no-channel-ticked"))
         text = writing.boxed(random, entry.channels, manner.box, manner.between)
         free = [each for each in ("政府公报", "公开查阅点") if each not in entry.channels]
-        if entry.channels and free and random.random() < 0.04:  # a box is lost
-            lost = random.choice(free)
-            for empty in manner.box[1]:
-                text = text.replace(empty + lost, lost)
+        if entry.channels and free and random.random() < 0.06:  # a box is lost
+            lost = random.choice([*free, *(c for c in entry.channels if c == "政府公报")])
+            for sign in "".join(manner.box):
+                text = text.replace(sign + lost, lost if random.random() < 0.7 else "?" + lost)
+            entry.channels = [each for each in entry.channels if each != lost]
             entry.problems.append(("channels", "channel-mark-unclear"))
-        if manner.wrap and manner.between and manner.box[0] not in "Rt" and "口" not in manner.box[1]:
-            return writing.broken(random, text, manner.wrap)
-        return text
+        text = self._with_url(entry, text)
+        return writing.broken(random, text, manner.wrap) if manner.between else text
+
+    def _with_url(self, entry: Wanted, text: str) -> str:
+        sign = self.manner.box[0] + "政府网站"
+        if sign not in text or self.random.random() > 0.04:
+            return text
+        url = f"https://www.example.gov.cn/a/post_{self.random.randrange(999)}.html"
+        entry.urls.append(url)
+        return text.replace(sign, sign + self.random.choice(("", " ", "\n")) + url + self.random.choice((" ", "\n")))
 
     def _url(self, entry: Wanted) -> str:
         if self.random.random() < 0.2:
@@ -411,18 +499,30 @@ class TableWriter:
     def _oddities(self, entry: Wanted) -> None:
         """A hidden row, a formula, a link on the name."""
         random, sheet = self.random, self.sheet
+        if self.random.random() < 0.02:
+            url = f"http://www.example.gov.cn/art/{random.randrange(1000)}.html"
+            place = (entry.row, self._kinds.index("name") + self.left)
+            if place in sheet.cells:
+                sheet.cells[place] += random.choice((" ", "\n", "")) + url
+                entry.urls.append(url)
         if not self.merges:
             return
         if random.random() < 0.02:
             sheet.hidden_rows.add(entry.row)
             entry.problems.append(("name", "hidden-row"))
         owner = (entry.row, self._kinds.index("owner") + self.left)
-        if owner in sheet.cells and random.random() < 0.02 and not self.manner.wrap:
+        ditto = any("ditto" in code for _, code in entry.problems)
+        if owner in sheet.cells and not ditto and random.random() < 0.02 and not self.manner.wrap:
             sheet.formulas[owner] = f'="{sheet.cells[owner]}"'
             entry.problems.append(("owner", "formula-cell"))
-        if random.random() < 0.02:
+        number = self._kinds.index("number") + self.left if "number" in self._kinds else 0
+        if random.random() < 0.02 and sheet.cells.get((entry.row, number), "").isdigit():
+            sheet.formulas[entry.row, number] = "=ROW()-3"
+            entry.problems.append(("number", "formula-cell"))
+        name = (entry.row, self._kinds.index("name") + self.left)
+        if name in sheet.cells and random.random() < 0.02:
             url = f"https://www.example.gov.cn/link/{random.randrange(1000)}.html"
-            sheet.links[entry.row, self._kinds.index("name") + self.left] = url
+            sheet.links[name] = url
             entry.urls.append(url)
 
     def _notes(self) -> None:

@@ -37,12 +37,14 @@ def boxed(random: Random, ticked: Sequence[str], style: tuple[str, str], between
     for word in words:
         sign = full if word in ticked else random.choice(empty)
         pieces.append(sign + _called(random, word))
+    if random.random() < 0.05:
+        pieces = [f"{n}.{piece}" for n, piece in enumerate(pieces, 1)]
     return between.join(pieces)
 
 
 def _called(random: Random, word: str) -> str:
     if word.startswith("其他:"):
-        return "其他" + random.choice((":", "：", " ", "")) + word[3:]
+        return "其他" + random.choice((":", "：", " ", "", "_", "\n")) + word[3:]
     if word in VARIANTS and random.random() < 0.15:
         return random.choice(VARIANTS[word])
     return word
