@@ -1,0 +1,238 @@
+"""The screens: upload, look, decide, import, undo, download; and a clear page for every slip."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.catalogs.models import Catalog, Entry
+from catalog_app.exchange import services
+from catalog_app.exchange.models import ImportBatch
+from tests.exchange.counting import count_queries
+from tests.exchange.office import (
+    ALL_DOMAINS,
+    ELDERLY,
+    fixture,
+    item,
+    row_named,
+    table_of,
+    take_in,
+    upload,
+)
+from tests.factories.accounts import JIANGNAN, Role, a_user, log_in
+from tests.factories.catalogs import a_catalog, an_entry
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+HOME = "/staff/exchange/"
+
+
+@pytest.fixture
+def office(client: FlaskClient) -> FlaskClient:
+    return log_in(client, a_user())
+
+
+def send(client: FlaskClient, *files: tuple[str, bytes], region: str = "敦化市") -> TestResponse:
+    sent = [(BytesIO(data), name) for name, data in files]
+    form = {"region": region, "files": sent}
+    return client.post(f"{HOME}upload", data=form, content_type="multipart/form-data")
+
+
+def named(start: str) -> tuple[str, bytes]:
+    path = fixture(start)
+    return path.name, path.read_bytes()
+
+
+def newest(session: Session) -> ImportBatch:
+    batch = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())).first()
+    assert batch is not None
+    return batch
+
+
+def test_upload_look_import_undo(office: FlaskClient, session: Session) -> None:
+    answer = send(office, named(ELDERLY))
+    batch = newest(session)
+    assert answer.location == f"{HOME}batches/{batch.id}"
+    page = office.get(answer.location).text
+    assert "养老服务扶持补贴" in page
+    assert "标题写明" in page
+    assert session.scalar(select(func.count()).select_from(Entry)) == 0
+    done = office.post(f"{HOME}batches/{batch.id}/apply", follow_redirects=True).text
+    assert "导入完成" in done
+    assert session.scalar(select(func.count()).select_from(Entry)) == 11
+    undone = office.post(f"{HOME}batches/{batch.id}/undo", follow_redirects=True).text
+    assert "删除导入时新增的 11 项" in undone
+    assert session.scalar(select(func.count()).select_from(Entry)) == 0
+
+
+def test_the_boxes_of_a_page_are_kept(office: FlaskClient, session: Session) -> None:
+    batch = upload(table_of(item(1, "高龄津贴"), item(2, "护理补贴")))
+    first, second = (row_named(batch, name).key for name in ("高龄津贴", "护理补贴"))
+    boxes = {"show": "added", "row": [first, second], "take": [second]}
+    office.post(f"{HOME}batches/{batch.id}/decide", data=boxes)
+    page = office.get(f"{HOME}batches/{batch.id}?show=added").text
+    assert f'value="{second}" checked' in page
+    assert f'value="{first}" checked' not in page
+    office.post(f"{HOME}batches/{batch.id}/apply")
+    assert session.scalar(select(func.count()).select_from(Entry)) == 1
+
+
+def test_boxes_ticked_before_pressing_import_count_too(
+    office: FlaskClient, session: Session
+) -> None:
+    batch = upload(table_of(item(1, "高龄津贴"), item(2, "护理补贴")))
+    first, second = (row_named(batch, name).key for name in ("高龄津贴", "护理补贴"))
+    office.post(f"{HOME}batches/{batch.id}/apply", data={"row": [first, second], "take": [first]})
+    assert session.scalar(select(func.count()).select_from(Entry)) == 1
+
+
+def test_all_rows_of_all_pages_are_left_by_one_button(
+    office: FlaskClient, session: Session
+) -> None:
+    batch = upload(ALL_DOMAINS)
+    page = office.get(f"{HOME}batches/{batch.id}?show=added&page=2").text
+    assert 'aria-current="page">2<' in page
+    office.post(f"{HOME}batches/{batch.id}/decide", data={"show": "added", "every": "leave"})
+    answer = office.post(f"{HOME}batches/{batch.id}/apply")
+    assert answer.status_code == 422
+    assert "没有可以导入的内容" in answer.text
+
+
+def test_what_changes_is_shown_with_both_texts(office: FlaskClient, session: Session) -> None:
+    an_entry("高龄津贴", owner="市老龄办")
+    batch = upload(table_of(item(1, "高龄津贴")))
+    page = office.get(f"{HOME}batches/{batch.id}").text
+    assert '<del><span class="unseen">删去：</span>市老龄办</del>' in page
+    assert '<ins><span class="unseen">改为：</span>敦化市民政局</ins>' in page
+
+
+def test_texts_of_a_file_are_shown_not_run(office: FlaskClient, session: Session) -> None:
+    batch = upload(table_of(item(1, "<script>alert(1)</script>")))
+    page = office.get(f"{HOME}batches/{batch.id}").text
+    assert "<script>" not in page
+
+
+def test_missing_entries_are_withdrawn_when_ticked(office: FlaskClient, session: Session) -> None:
+    catalog = a_catalog(entries=["高龄津贴", "护理补贴"])
+    gone = next(entry for entry in catalog.entries if entry.version.name == "护理补贴")
+    batch = upload(table_of(item(1, "高龄津贴")))
+    boxes = {"show": "missing", "entry": [gone.id], "withdraw": [gone.id]}
+    office.post(f"{HOME}batches/{batch.id}/apply", data=boxes)
+    session.expire_all()
+    assert gone.version.disposition == "withdrawn"
+
+
+def test_several_files_become_several_batches(office: FlaskClient, session: Session) -> None:
+    page = send(office, named("08_"), named("14e"), named("12_"))
+    assert page.status_code == 422
+    assert "已读取 2 个文件" in page.text
+    assert "打开密码" in page.text
+    assert session.scalar(select(func.count()).select_from(ImportBatch)) == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [("14a", "栏目规划"), ("14b", "没有内容"), ("14c", "已损坏"), ("14d", "不认识")],
+)
+def test_a_wrong_file_is_told_on_the_page(
+    office: FlaskClient, session: Session, start: str, words: str
+) -> None:
+    page = send(office, named(start))
+    assert (page.status_code, words in page.text) == (422, True)
+
+
+def test_no_file_no_such_place_and_too_large_are_told(office: FlaskClient) -> None:
+    assert "没有选择文件" in send(office, ("", b"")).text
+    assert "没有找到行政区划" in send(office, named(ELDERLY), region="不存在县").text
+    large = send(office, ("大.xlsx", b"x" * (33 * 1024 * 1024)))
+    assert (large.status_code, "文件太大" in large.text) == (413, True)
+
+
+def test_the_problem_list_is_a_table_for_whoever_corrects_the_file(
+    office: FlaskClient, session: Session
+) -> None:
+    batch = upload("04_")
+    told = office.get(f"{HOME}batches/{batch.id}/problems.csv")
+    rows = list(csv.reader(StringIO(told.data.decode("utf-8-sig"))))
+    assert rows[0] == ["表", "单元格", "行", "程度", "说明"]
+    assert ["救灾", "F4", "4", "错误"] in [row[:4] for row in rows]
+
+
+def test_a_catalogue_and_a_county_are_downloaded(office: FlaskClient, session: Session) -> None:
+    take_in(ALL_DOMAINS)
+    whole = office.get(f"{HOME}download?region=敦化市&format=xlsx")
+    assert len(load_workbook(BytesIO(whole.data)).sheetnames) == 26
+    catalog = session.scalars(select(Catalog).where(Catalog.domain_code == "elderly_care")).one()
+    one = office.get(f"{HOME}catalogs/{catalog.id}/download?format=csv")
+    assert one.data.startswith(b"\xef\xbb\xbf")
+    assert len(list(csv.reader(StringIO(one.data.decode("utf-8-sig"))))) == 12
+    empty = office.get(f"{HOME}download?region=江南镇")
+    assert (empty.status_code, "还没有公开事项" in empty.text) == (404, True)
+
+
+def test_an_imported_batch_opens_on_its_result(office: FlaskClient, session: Session) -> None:
+    batch = take_in(ELDERLY)
+    assert office.get(f"{HOME}batches/{batch.id}").location.endswith("/result")
+    again = office.post(f"{HOME}batches/{batch.id}/apply")
+    assert (again.status_code, "已导入" in again.text) == (409, True)
+
+
+@pytest.mark.parametrize("path", ["", "/result", "/problems.csv"])
+def test_another_places_batch_is_not_shown(
+    client: FlaskClient, session: Session, path: str
+) -> None:
+    batch = upload(ELDERLY)
+    log_in(client, a_user(Role.TOWNSHIP_EDITOR, JIANGNAN))
+    assert client.get(f"{HOME}batches/{batch.id}{path}").status_code == 403
+    assert batch.file_name not in client.get(HOME).text
+
+
+def test_an_editor_of_one_domain_gets_to_their_batch(client: FlaskClient, session: Session) -> None:
+    log_in(client, a_user(Role.COUNTY_EDITOR, domain="elderly_care"))
+    page = client.get(send(client, named(ALL_DOMAINS)).location).text
+    assert "您没有它的导入权限" in page
+    client.post(f"{HOME}batches/{newest(session).id}/apply")
+    assert [c.domain_code for c in session.scalars(select(Catalog))] == ["elderly_care"]
+
+
+def test_whoever_only_looks_may_export_but_not_import(
+    client: FlaskClient, session: Session
+) -> None:
+    take_in(ELDERLY)
+    log_in(client, a_user(Role.PREFECTURE_REVIEWER, "222400"))
+    assert "上传并核对" not in client.get(HOME).text
+    assert send(client, named(ELDERLY)).status_code == 403
+    assert client.get(f"{HOME}download?region=222403").status_code == 200
+
+
+def test_the_list_of_imports_asks_a_fixed_number_of_questions(
+    office: FlaskClient, session: Session
+) -> None:
+    totals = []
+    for _ in range(2):
+        upload(ELDERLY)
+        upload("11_")
+        session.expire_all()
+        with count_queries() as queries:
+            office.get(HOME)
+        totals.append(len(queries))
+    assert totals[0] == totals[1]
+
+
+def test_a_forged_form_is_shrugged_off(office: FlaskClient, session: Session) -> None:
+    batch = upload(ELDERLY)
+    forged = {"row": ["x", "9-9"], "take": ["9-9"], "entry": ["-1", "99999"], "withdraw": ["99999"]}
+    office.post(f"{HOME}batches/{batch.id}/decide", data=forged | {"show": "nonsense"})
+    office.post(
+        f"{HOME}batches/{batch.id}/domains", data={"domain-77": "x", "domain-0": "nonsense"}
+    )
+    page = office.get(f"{HOME}batches/{batch.id}?show=nonsense&table=88&page=-3")
+    assert page.status_code == 200
+    assert services.counts_of(services.preview(batch.id, by=SYSTEM))["added"] == 0
