@@ -160,7 +160,17 @@ def decide(
     """Take or leave rows (by key), keep or withdraw missing entries (by id).
 
     Raises NotFound, PermissionRefused, BatchSettled."""
-    _decide(batch_id, lambda now, _: _with(now, rows, withdrawals), by=by, guard=guard)
+
+    def change(now: Decisions, before: Preview) -> Decisions:
+        known = {row.key for row in before.rows}
+        missing = {each.kept.entry_id for each in before.missing}
+        return _with(
+            now,
+            {key: taken for key, taken in rows.items() if key in known},
+            {entry: gone for entry, gone in withdrawals.items() if entry in missing},
+        )
+
+    _decide(batch_id, change, by=by, guard=guard)
 
 
 def decide_all(
