@@ -16,8 +16,9 @@ TEXT: dict[str, Any] = {"invalid": "应为文字", "invalid_utf8": "应为 UTF-8
 
 def _text(description: str, longest: int = TEXT_MAX) -> fields.String:
     length = validate.Length(max=longest, error=f"不能超过 {longest} 个字")
+    readable = validate.ContainsNoneOf("\x00", error="含有不能识别的字符")
     return fields.String(
-        validate=length, error_messages=TEXT, metadata={"description": description}
+        validate=[length, readable], error_messages=TEXT, metadata={"description": description}
     )
 
 

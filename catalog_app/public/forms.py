@@ -25,9 +25,9 @@ class SearchQuery:
     def read(cls, arguments: Mapping[str, str]) -> SearchQuery:
         by = arguments.get("by")
         return cls(
-            text=" ".join(arguments.get("q", "").split())[:TEXT_MAX],
-            region=arguments.get("region", "").strip() or None,
-            domain=arguments.get("domain", "").strip() or None,
+            text=typed(arguments, "q"),
+            region=typed(arguments, "region") or None,
+            domain=typed(arguments, "domain") or None,
             by=by if by in PUBLISHERS else None,
             page=page_number(arguments),
         )
@@ -43,6 +43,11 @@ class SearchQuery:
             "page": values.page if values.page > 1 else None,
         }
         return {name: value for name, value in found.items() if value}
+
+
+def typed(arguments: Mapping[str, str], name: str) -> str:
+    """A text of the address: blanks squeezed, cut to length, without the null no database takes."""
+    return " ".join(arguments.get(name, "").replace("\x00", "").split())[:TEXT_MAX]
 
 
 def page_number(arguments: Mapping[str, str]) -> int:

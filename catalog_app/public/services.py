@@ -94,7 +94,7 @@ def region_page(code: str) -> RegionPage:
 def domain_page(code: str, domain_code: str, page: int) -> DomainPage:
     """The items of a domain that reach a place. Raises UnknownRegion, NotFound."""
     here = place(code)
-    domain = guides.domain(domain_code)
+    domain = known_domain(domain_code, guides.all_domains())
     result = search.find(SearchRequest(region=here.region, domain_code=domain_code), page)
     publishers = [here.region.id, *search.superiors(here.region)]
     return DomainPage(here, domain, result, search.omitted_items(publishers, domain_code))
@@ -118,10 +118,8 @@ def entry(entry_id: int) -> SearchDocument:
     return search.document(entry_id)
 
 
-def known_domain(code: str | None, domains: Sequence[Domain]) -> Domain | None:
-    """The domain of a filter. Raises NotFound for a code none has."""
-    if not code:
-        return None
+def known_domain(code: str, domains: Sequence[Domain]) -> Domain:
+    """The domain of a code. Raises NotFound."""
     for each in domains:
         if each.code == code:
             return each

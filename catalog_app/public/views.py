@@ -19,7 +19,7 @@ from catalog_app.errors import NotFound
 from catalog_app.extensions import csrf, limiter
 from catalog_app.guides import services as guides
 from catalog_app.public import services, wording
-from catalog_app.public.forms import SearchQuery, page_number
+from catalog_app.public.forms import SearchQuery, page_number, typed
 from catalog_app.public.problems import problem_kinds
 from catalog_app.regions.errors import UnknownRegion
 from catalog_app.search import services as search_services
@@ -72,7 +72,7 @@ def home() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     asked = SearchQuery.read(request.args)
     domains = guides.all_domains()
-    domain = services.known_domain(asked.domain, domains)
+    domain = services.known_domain(asked.domain, domains) if asked.domain else None
     place = services.place(asked.region) if asked.region else None
     wanted = SearchRequest(asked.text, place.region if place else None, asked.domain, asked.by)
     return render_template(
@@ -90,7 +90,7 @@ def search() -> ResponseReturnValue:
 @public
 @limiter.limit(SEARCHES)
 def places() -> ResponseReturnValue:
-    name = request.args.get("name", "").strip()[:30]
+    name = typed(request.args, "name")
     found = services.found_places(name)
     same = [place for place in found if place.region.name == name]
     if len(same) == 1:

@@ -15,7 +15,7 @@ from tests.factories.search import a_published_catalog
 DUNHUA, JIANGNAN = "222403", "222403110"
 TEXT = st.text(max_size=20)
 VALUES = st.one_of(
-    TEXT, st.integers().map(str), st.sampled_from([DUNHUA, "b1", "\x00", '"*', "低保"])
+    TEXT, st.integers().map(str), st.sampled_from([DUNHUA, "b1", "\x00", "a\x00b", '"*', "低保"])
 )
 NAMES = st.sampled_from(["region", "domain", "q", "limit", "after", "parent", "level", "x"])
 
