@@ -10,7 +10,7 @@ import asyncio
 import fcntl
 import hashlib
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -33,10 +33,15 @@ class HostLocks(Protocol):
 def host_locks(bind: Engine | Connection, folder: Path) -> Iterator[HostLocks]:
     """The locks for one run over the database of `bind`; `folder` is where lock files lie."""
     if bind.dialect.name == "sqlite":
-        yield FileLocks(folder)
+        with ExitStack() as files:
+            yield FileLocks(folder, files)
         return
     with bind.engine.connect() as connection:
-        yield AdvisoryLocks(connection.execution_options(isolation_level="AUTOCOMMIT"))
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            yield AdvisoryLocks(connection)
+        finally:  # the connection lives on in the pool, and would keep them
+            connection.execute(text("SELECT pg_advisory_unlock_all()"))
 
 
 @asynccontextmanager
@@ -53,9 +58,10 @@ async def held(locks: HostLocks, host: str) -> AsyncIterator[None]:
 class FileLocks:
     """`flock` on a file a host."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: ExitStack) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        files.callback(self._close_all)
         self._files: dict[str, BinaryIO] = {}
 
     def take(self, host: str) -> bool:
@@ -70,6 +76,10 @@ class FileLocks:
 
     def release(self, host: str) -> None:
         self._files.pop(host).close()
+
+    def _close_all(self) -> None:
+        for file in self._files.values():
+            file.close()
 
 
 class AdvisoryLocks:
