@@ -36,9 +36,11 @@ DOCUMENT_LENGTH = 120
 HOME_BLOCKS = 2
 HOME_LINKS = 60
 ERROR = re.compile(
-    r"(?<![\d-])(?:40[34]|50[0-4])(?!\d)|页面不存在|页面(?:没有|未)找到|找不到.{0,8}(?:页面|文件|网页)|(?:文件|网页|内容|信息|栏目|文章|链接)(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|"
-    r"已(?:经)?(?:被)?(?:删除|移除)|不存在|not\s+found|服务器(?:内部)?错误|系统(?:错误|异常)|访问(?:出错|错误)|"
-    r"bad gateway|service unavailable|internal server error",
+    r"(?<![\d-])(?:40[0-5]|410|50[0-4])(?!\d)|找不到|(?:未|没有?|无法)找到|(?:页面|网页|文件)(?:丢失|走丢|失踪|不见)|"
+    r"(?:文件|网页|页面|内容|信息|栏目|文章|链接|地址)(?:已(?:经)?)?(?:被)?(?:不存在|删除|移除|下线|下架|撤稿|撤销|失效|过期)|"
+    r"已(?:经)?(?:被)?(?:删除|移除|撤稿|下架)|不存在|not\s+found|服务器(?:内部)?错误|(?:系统|程序|参数|网络|数据库|地址|请求)(?:发生)?(?:错误|异常|有误|出错)|"
+    r"(?:访问|页面)(?:出错|错误)|出错[啦了]|无法(?:访问|显示|打开)|do not have permission|bad (?:gateway|request)|"
+    r"service unavailable|internal server error|gateway time-?out",
     re.IGNORECASE,
 )
 GONE = re.compile(
@@ -52,12 +54,13 @@ FIREWALL = re.compile(
     re.IGNORECASE,
 )
 CHALLENGE = re.compile(
-    r"安全(?:验证|检查|检测)|人机(?:验证|识别)|滑动验证|请完成验证|验证码|正在验证|checking your browser|"
+    r"安全(?:验证|检查|检测)|人机(?:验证|识别)|滑动验证|(?:拖动|滑动|拖拽).{0,6}滑块|(?:请|需要?)(?:您)?(?:先)?完成.{0,6}验证|验证码|正在验证|checking your browser|"
     r"enable javascript|(?:启用|开启|打开)\s*javascript|just a moment|verify you are human",
     re.IGNORECASE,
 )
 BUILDING = re.compile(
-    r"建设中|敬请期待|正在(?:建设|升级|维护|改版|调试)|维护中|升级中|coming soon|under construction|暂未开通|尚未开通",
+    r"建设中|敬请期待|正在(?:建设|升级|维护|改版|调试|迁移|筹建|开发)|(?:维护|升级|改版|迁移|调试|开发|筹建|改造)中|"
+    r"暂停(?:服务|访问|开放|运行|使用)|coming soon|under construction|(?:暂未|尚未|即将)(?:开通|上线|开放)",
     re.IGNORECASE,
 )
 PAGE_TURNER = re.compile(r"下一?页|[尾末]页")
@@ -113,9 +116,10 @@ def _short_page(seen: Evidence) -> Kind | None:
     if _has_head(seen):
         return None
     whole = f"{seen.head}\n{text}"
-    if CHALLENGE.search(whole):
+    framed = seen.zone.has_trail  # a column of a site: what it says of its contents is no refusal
+    if not framed and CHALLENGE.search(whole):
         return "blocked"
-    if FIREWALL.search(whole) or ERROR.search(whole):
+    if FIREWALL.search(whole) or (GONE if framed else ERROR).search(whole):
         return "error"
     if BUILDING.search(whole):
         return "under_construction"

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from catalog_app.checks.page.dates import find_dates
+from catalog_app.checks.page.dates import find_dates, first_date
 from catalog_app.checks.page.outline import Line, Link, Outline, squeeze
 from catalog_app.checks.page.zones import Zone
 
@@ -24,6 +24,16 @@ DATE_PART = re.compile(r"[\d一二三四五六七八九十〇零○]\s*[-./／�
 DAY_IN_YEAR = re.compile(
     r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$"
 )
+LABEL = re.compile(
+    r"(?:^|(?<![\u4e00-\u9fff])|(?<=发布|更新|公开|公布))(?:日期|时间)\s*[:：]\s*(?=(?:19|20)\d\d)"
+)
+EDGES = re.compile(r"^[\[(（【]|[\])）】日]$")
+# Day and month set as blocks by style alone run together: 08 2026-01, 2026年01月 08.
+DAY_AND_MONTH = re.compile(
+    r"(?P<day>\d{2})\s*日?\s*(?P<month>(?:19|20)\d\d[-./年]\d{1,2})月?"
+    r"|(?P<month2>(?:19|20)\d\d[-./年]\d{2})月?\s*(?P<day2>\d{2})日?"
+)
+LABELLED_LENGTH = 80
 MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
 DAY = re.compile(r"\d{1,2}\s*日?")
 EDGE = re.compile(r"[\s\[\]()（）【】〔〕|·:：-]*")
@@ -50,7 +60,7 @@ class MainList:
     """The entries of the main list that a reader sees on this page.
 
     `blocks` counts the containers of dated entries anywhere on the page, `date_lines` are the
-    lines that date an entry.
+    lines that date an entry of the list.
     """
 
     items: tuple[Item, ...]
@@ -79,7 +89,7 @@ def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
     links = {link.node.mem_id: link for link in page.links}
     shown = _shown_at_once(page) if len(rows) > MIN_SHOWN else None
     items = [_item(row, found, links, url) for row, found, _ in rows[:shown]]
-    date_lines = frozenset(line for _, _, line in found_rows)
+    date_lines = frozenset(line for _, _, line in rows)
     return MainList(tuple(items), blocks, dated, date_lines)
 
 
@@ -115,7 +125,9 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
     text = lines[number].text
     if number and lines[number - 1].text[-1] in ":：" and not lines[number - 1].linked:
         return False, None  # the value of a named field
-    if not text[0].isdigit() and not text[-1].isdigit() and text[-1] not in "]）)】日":
+    if len(text) <= LABELLED_LENGTH and (labelled := _labelled(text)) is not None:
+        return True, labelled
+    if not text[0].isdigit() and not text[-1].isdigit() and not EDGES.search(text):
         return False, None
     for found, start, end in find_dates(text):
         if EDGE.fullmatch(text, 0, start) or EDGE.fullmatch(text, end):
@@ -123,7 +135,16 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
             return alone or lines[number].linked > 0, found
     if MONTH.fullmatch(text):
         return _with_day(lines, number)
+    if joined := DAY_AND_MONTH.fullmatch(text):
+        day, month = joined["day"] or joined["day2"], joined["month"] or joined["month2"]
+        return True, first_date("-".join((*re.findall(r"\d+", month), day)))
     return bool(DAY_IN_YEAR.search(text)), None
+
+
+def _labelled(text: str) -> date | None:
+    """The date of a short line that names it: 发布时间：2026-01-08, with source or counters."""
+    label = LABEL.search(text)
+    return first_date(text[label.end() : label.end() + 20]) if label else None
 
 
 def _with_day(lines: list[Line], number: int) -> tuple[bool, date | None]:

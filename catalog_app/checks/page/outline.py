@@ -20,6 +20,8 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 EMBEDDED = frozenset("iframe frame embed img video audio input form button canvas".split())
+VIEWERS = frozenset(("iframe", "frame", "embed"))
+CALLED = re.compile(r"""\(\s*['"]([^'"]*[/.][^'"]*)['"]""")
 STYLED = '[style*="none" i], [hidden]'
 NOTED = EMBEDDED | UNSEEN | {"script", "meta", "a"}
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -87,11 +89,12 @@ class Link:
 
     @property
     def address(self) -> str:
-        """Where it leads; a file may stand in `oldsrc` behind an empty address."""
+        """Where it leads; a file may stand in `oldsrc`, or in what a click calls."""
         attributes = self.node.attributes
         address = (attributes.get("href") or "").strip()
-        if not address or address[:10].lower() == "javascript":
-            return (attributes.get("oldsrc") or address).strip()
+        if not address or address[0] == "#" or address[:10].lower() == "javascript":
+            held = attributes.get("oldsrc") or attributes.get("data-href")
+            return (held or _called_with(attributes.get("onclick") or address) or address).strip()
         return address
 
     @property
@@ -108,6 +111,7 @@ class Outline:
     links: list[Link] = field(default_factory=list)
     scripts: list[tuple[int, str]] = field(default_factory=list)
     embedded: list[tuple[int, str]] = field(default_factory=list)
+    viewers: list[tuple[int, str]] = field(default_factory=list)
     metas: list[LexborNode] = field(default_factory=list)
     text: str = ""
     starts: list[int] = field(default_factory=list)
@@ -157,6 +161,7 @@ class _Walk:
         self.parts: list[str] = []
         self.first: LexborNode | None = None
         self.linked = 0
+        self.in_link = False
         self.block = 0
 
     def run(self, root: LexborNode) -> None:
@@ -192,6 +197,8 @@ class _Walk:
             self.unseen |= _texts_in([node])
         elif tag != "img" or not _in_link(node):
             page.embedded.append((place, tag))
+            if tag in VIEWERS and (shown := node.attributes.get("src")):
+                page.viewers.append((place, shown))
 
     def write(self, node: LexborNode, text: str) -> None:
         """Add a piece of text to the open line, or begin a new one; a script's text goes to it."""
@@ -211,6 +218,9 @@ class _Walk:
             self.block = place
         if not self.parts:
             self.first = node
+        elif linked != self.in_link:
+            self.parts.append(" ")  # a link is a word of its own: a title, then its date
+        self.in_link = linked
         self.parts.append(text)
         if linked:
             self.linked += len(text.strip())
@@ -223,6 +233,12 @@ class _Walk:
             self.page.lines.append(Line(text, self.first, self.linked, hidden))
         self.linked, self.block = 0, 0
         self.parts = []
+
+
+def _called_with(script: str) -> str | None:
+    """The address a script is called with: downFile('/upload/1.pdf')."""
+    found = CALLED.search(script)
+    return found[1] if found else None
 
 
 def _in_link(picture: LexborNode) -> bool:

@@ -20,11 +20,11 @@ Source = Literal["label", "meta", "list", "script", "url", "none"]
 
 # The first character is a class of its own: the search skips to it without trying alternatives.
 STRONG = re.compile(
-    r"[发公上录添创更信]\s?[布开告表稿传入加建新息](?:日\s?期|时\s?间)"
+    r"[发公上录添创更信张登挂]\s?[布开告表稿传入加建新息贴载网]\s?(?:日\s?期|时\s?间)"
     r"|[发]\s?布(?:于|(?=\s*[:：]))|[时日][间期]发布"
 )
 WEAK = re.compile(r"[时日]\s?[间期]")
-PREFIX = ("信息", "文章", "稿件")
+PREFIX = ("信息", "文章", "稿件", "本文", "该文", "本页", "内容", "文件")
 CHINESE = re.compile(r"[\u4e00-\u9fff]$")
 GAP = re.compile(r"[\s:：\[【（(\]】]*")
 COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享|[:：]\d\d")
@@ -35,6 +35,8 @@ HELD = re.compile(
 A_DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d")
 NAME_LENGTH = 48
 WRITES = re.compile(r"document\.write")
+CLOCK = re.compile(r"\d{1,2}\s*(?:[:：]\s*\d\d(?:[:：]\d\d)?|[时点]\d{1,2}分?)|星期.")
+BESIDE_CLOCK = 20
 NEAR_TITLE = 14
 SHORT = 90
 WRITER = 600
@@ -144,7 +146,9 @@ def _bare(lines: list[Line], head: range) -> Place | None:
         if lines[number].hidden or len(text) > SHORT or field:
             continue
         for found, start, end in find_dates(text):
-            rest = re.sub(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?|星期.", "", text[:start] + text[end:])
+            rest, clocks = CLOCK.subn("", text[:start] + text[end:])
+            if clocks and len(rest) <= BESIDE_CLOCK:
+                return number, found
             if not rest.strip(" []()（）【】|·") or COMPANY.search(rest):
                 return number, found
             if (

@@ -20,6 +20,7 @@ from catalog_app.checks.page.labels import Labels, read_labels
 from catalog_app.checks.page.lists import NO_LIST, Item, MainList, read_list
 from catalog_app.checks.page.outline import Outline, outline
 from catalog_app.checks.page.published import Published, Source, read_published
+from catalog_app.checks.page.records import unfold_records
 from catalog_app.checks.page.redirect import refresh_address
 from catalog_app.checks.page.zones import Zone, find_zone
 from catalog_app.checks.privacy import PersonalDatum, mask, personal_data
@@ -117,7 +118,7 @@ def read_page(
     no page (PDF, workbook, picture) gives an empty reading of kind "other".
     """
     text, charset = ("", "") if body.startswith(FILES) else decode(body, content_type)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(unfold_records(text))
     return _Reader(tree, url, status).reading(charset, elements)
 
 

@@ -12,9 +12,13 @@ WRITTEN = re.compile(
     r"""http-equiv\s*=\s*\\?["']?refresh\b[^>]*?url\s*=\s*\\?["']?([^"'\\\s>]+)""", re.IGNORECASE
 )
 LOCATION = re.compile(
-    r"""(?:^|[;{}\s.])(?:window|document|self|top|parent|this)?\.?location(?:\.href)?\s*=\s*["']([^"']+)["']"""
-    r"""|location\.(?:replace|assign)\(\s*["']([^"']+)["']""",
+    r"""(?:^|[;{}\s."'(])(?:window|document|self|top|parent|this)?\.?location(?:\.href)?\s*=\s*\\?["']([^"'\\]+)"""
+    r"""|location\.(?:replace|assign)\(\s*["']([^"']+)["']"""
+    r"""|window\.open\(\s*["']([^"']+)["']\s*,\s*["']_(?:self|top|parent)""",
     re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"location(?:\.href)?\s*=\s*([A-Za-z_$][\w$]*)\s*[;}\n]|location\.(?:replace|assign)\(\s*([\w$]+)\s*\)"
 )
 
 
@@ -47,4 +51,12 @@ def _by_script(page: Outline) -> str | None:
         match = written or (LOCATION.search(script) if bare else None)
         if match:
             return next(group for group in match.groups() if group)
+        if bare and (named := NAMED.search(script)):
+            return _value_of(named[1] or named[2], script)
     return None
+
+
+def _value_of(name: str, script: str) -> str | None:
+    """The text a script keeps under a name."""
+    found = re.search(rf"""\b{re.escape(name)}\s*=\s*["']([^"']+)["']""", script)
+    return found[1] if found else None

@@ -23,6 +23,15 @@ DOCUMENT = re.compile(
     r"一览表|清单|指南|预算|决算|目录)(?:[（(〔].{1,20}[)）〕])?$"
 )
 NOISE = re.compile(r"[\s\W_]+")
+TABLE_FIELD = re.compile(
+    r"^(?:信息)?索\s*引\s*号|^(?:发\s*文\s*字\s*号|文\s*号|发\s*布\s*机\s*构|发\s*文\s*机\s*关)\s*[:：]?$"
+)
+TITLE_FIELD = re.compile(r"^(?:信\s*息\s*|文\s*件\s*)?(?:标\s*题|名\s*称)(?:\s*[:：]\s*(.*)|)$")
+TABLE_LINES = 40
+MIN_TITLE = 4
+HEAD_DATE = re.compile(r"[时日]\s?[间期]\s*[:：]\s*(?:19|20)\d\d")
+MIN_REPEATED = 7
+LINES_ABOVE = 5
 MAX_TITLE = 150
 FIRST_LINES = 12
 SITE_LENGTH = 16
@@ -47,11 +56,16 @@ def document_title(page: Outline, zone: Zone, labels: Labels, head: str) -> Titl
     if labels.article_title:
         name = MARKUP.sub("", labels.article_title).strip()
         return Title(name, _line_of(page, zone, name))
+    in_table = _title_in_head_table(page, zone)
+    if in_table is not None:
+        return in_table
     number = _best_heading(page, zone, head)
-    named, number = _whole_heading(page.lines, number)
-    if number is not None and named is not None and named != zone.column:
+    named, number = _whole_heading(page.lines, number, NOISE.sub("", head))
+    if number is not None and named is not None and not _names_place(named, zone):
         return Title(_without_date(named), number)
     inner = _title_in_body(page.lines, zone)
+    if inner is None:
+        inner = _line_above_date(page, zone)
     if inner is not None:
         return Title(page.lines[inner].text, inner)
     fallback = _name_in_head(head, labels, zone) or named
@@ -62,6 +76,8 @@ def column_title(page: Outline, zone: Zone, labels: Labels, head: str) -> str | 
     """The title of a column: the last step of the trail, its label, what the head says."""
     if zone.column and not GENERIC.match(zone.column):
         return zone.column
+    if labels.column_name and NOISE.sub("", labels.column_name) in NOISE.sub("", head):
+        return labels.column_name
     return _name_in_head(head, labels, zone) or labels.column_name or _heading_text(page, zone)
 
 
@@ -98,8 +114,11 @@ def _line_of(page: Outline, zone: Zone, name: str) -> int | None:
 
 
 def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
-    """The heading the head repeats; else the first h-element, else the first titled block."""
+    """The longest line the head repeats; else the first h-element, else the first titled block."""
     wanted = NOISE.sub("", head)
+    repeated = _longest_repeated(page, zone, wanted)
+    if repeated is not None:
+        return repeated
     ranks: tuple[list[int], ...] = ([], [], [])
     for number in range(zone.start, zone.end):
         line = page.lines[number]
@@ -115,28 +134,86 @@ def _best_heading(page: Outline, zone: Zone, head: str) -> int | None:
     return next((number for rank in ranks for number in rank), None)
 
 
-def _whole_heading(lines: list[Line], number: int | None) -> tuple[str | None, int | None]:
+def _longest_repeated(page: Outline, zone: Zone, wanted: str) -> int | None:
+    """The line that holds more of the head than any other: a title even without a heading."""
+    best, longest = None, MIN_REPEATED
+    for number in range(zone.start, min(zone.end, zone.start + TABLE_LINES)):
+        line = page.lines[number]
+        if not longest < len(line.text) <= MAX_TITLE or line.text in zone.trail:
+            continue
+        text = NOISE.sub("", line.text)
+        if (
+            len(text) > longest
+            and text in wanted
+            and not SITE.search(line.text)
+            and not line.is_link
+        ):
+            best, longest = number, len(text)
+    return best
+
+
+def _whole_heading(
+    lines: list[Line], number: int | None, wanted: str
+) -> tuple[str | None, int | None]:
     """A heading broken over lines, as one text, and the number of its last line."""
     if number is None:
         return None, None
     first = last = number
-    if lines[number].heading:
-        while first > 0 and _continues(lines, first):
-            first -= 1
-        while last + 1 < len(lines) and _continues(lines, last + 1):
-            last += 1
+    while first > 0 and _continues(lines, first, lines[number].heading, wanted):
+        first -= 1
+    while last + 1 < len(lines) and _continues(lines, last + 1, lines[number].heading, wanted):
+        last += 1
     return "".join(line.text for line in lines[first : last + 1]), last
 
 
-def _continues(lines: list[Line], number: int) -> bool:
-    line = lines[number]
-    same = line.block.mem_id == lines[number - 1].block.mem_id
-    return same and next(find_dates(line.text), None) is None
+def _continues(lines: list[Line], number: int, heading: bool, wanted: str) -> bool:
+    """Whether a line goes on with the one before: in one heading, or word for word as the head."""
+    above, line = lines[number - 1], lines[number]
+    if line.block.mem_id != above.block.mem_id or next(find_dates(line.text), None) is not None:
+        return False
+    return heading or NOISE.sub("", above.text + line.text) in wanted
+
+
+def _names_place(named: str, zone: Zone) -> bool:
+    """Whether a heading names only the column or the site."""
+    return named == zone.column or (len(named) <= SITE_LENGTH and SITE.search(named) is not None)
+
+
+def _line_above_date(page: Outline, zone: Zone) -> int | None:
+    """The line right above the labelled date of publication: a title set without any mark-up."""
+    last = min(zone.end, zone.start + FIRST_LINES)
+    dated = next(page.lines_with(HEAD_DATE, zone.start + 1, last), zone.start)
+    for number in range(dated - 1, max(zone.start - 1, dated - LINES_ABOVE), -1):
+        line = page.lines[number]
+        named = MIN_TITLE <= len(line.text) <= MAX_TITLE and line.text[-1] not in ":：。"
+        if named and not (
+            line.hidden or line.is_link or GENERIC.match(line.text) or line.text in zone.trail
+        ):
+            return number
+    return None
 
 
 def _heading_text(page: Outline, zone: Zone) -> str | None:
     number = _best_heading(page, zone, "")
     return page.lines[number].text if number is not None else None
+
+
+def _title_in_head_table(page: Outline, zone: Zone) -> Title | None:
+    """The field 标题 or 名称 of the table of 索引号, 文号, 发布机构 … above a document."""
+    lines = page.lines
+    last = min(zone.end, zone.start + TABLE_LINES)
+    if not any(TABLE_FIELD.match(line.text) for line in lines[zone.start : last]):
+        return None
+    for number in range(zone.start, last):
+        field = TITLE_FIELD.match(lines[number].text)
+        if field is None or lines[number].hidden:
+            continue
+        if field[1] and len(field[1]) >= MIN_TITLE:
+            return Title(field[1], number)
+        following = lines[number + 1] if number + 1 < last else None
+        if not field[1] and following is not None and len(following.text) >= MIN_TITLE:
+            return Title(following.text, number + 1)
+    return None
 
 
 def _title_in_body(lines: list[Line], zone: Zone) -> int | None:
