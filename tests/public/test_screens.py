@@ -164,11 +164,14 @@ def test_large_type_is_a_cookie_that_returns_to_the_page_and_never_elsewhere(
     assert 'class="large"' not in text_of(client, "/help")
 
 
-def test_pages_may_be_cached_but_not_those_of_logged_in_staff(client: FlaskClient) -> None:
+def test_pages_may_be_kept_by_caches_and_set_no_cookie(client: FlaskClient) -> None:
     answer = client.get("/help")
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     assert "Cookie" in answer.vary
     assert "Set-Cookie" not in answer.headers
+
+
+def test_pages_seen_by_logged_in_staff_are_kept_nowhere(client: FlaskClient) -> None:
     assert log_in(client, a_user()).get("/help").headers["Cache-Control"] == "no-store"
 
 
