@@ -28,11 +28,14 @@ LABEL = re.compile(
     r"(?:^|(?<![\u4e00-\u9fff])|(?<=发布|更新|公开|公布))(?:日期|时间)\s*[:：]\s*(?=(?:19|20)\d\d)"
 )
 EDGES = re.compile(r"^[\[(（【]|[\])）】日]$")
-# Day and month set as blocks by style alone run together: 08 2026-01, 2026年01月 08.
-DAY_AND_MONTH = re.compile(
-    r"(?P<day>\d{2})\s*日?\s*(?P<month>(?:19|20)\d\d[-./年]\d{1,2})月?"
-    r"|(?P<month2>(?:19|20)\d\d[-./年]\d{2})月?\s*(?P<day2>\d{2})日?"
+# Parts of a date set as blocks by style alone run together: 08 2026-01, 2026年01月 08, 01-08 2026.
+RUN_TOGETHER = re.compile(
+    r"(\d\d)\s*日?\s*((?:19|20)\d\d)[-./年](\d\d)月?"
+    r"|((?:19|20)\d\d)[-./年](\d\d)月?\s*(\d\d)日?"
+    r"|(\d\d)[-./月](\d\d)日?\s*((?:19|20)\d\d)年?"
 )
+YEAR = 4
+CLOCK = re.compile(r"(?<=[\d日])\s+\d{1,2}:\d\d(?::\d\d)?\b")
 LABELLED_LENGTH = 80
 MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
 DAY = re.compile(r"\d{1,2}\s*日?")
@@ -89,7 +92,8 @@ def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
     links = {link.node.mem_id: link for link in page.links}
     shown = _shown_at_once(page) if len(rows) > MIN_SHOWN else None
     items = [_item(row, found, links, url) for row, found, _ in rows[:shown]]
-    date_lines = frozenset(line for _, _, line in rows)
+    listed = {row.mem_id for row, _, _ in rows}
+    date_lines = frozenset(line for row, _, line in found_rows if row.mem_id in listed)
     return MainList(tuple(items), blocks, dated, date_lines)
 
 
@@ -100,6 +104,8 @@ NO_LIST = MainList((), 0, dated=False)
 def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:
     lines = page.lines
     for number in page.lines_with(DATE_PART, zone.start, zone.end):
+        if lines[number].hidden:
+            continue
         shown, found = _row_date(lines, number)
         if shown and (row := _row(lines[number].node)) is not None:
             yield row, found, number
@@ -122,7 +128,7 @@ def _are_entries(rows: list[Row]) -> bool:
 
 def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
     """Whether the line carries an entry's date, and the date where its year is written."""
-    text = lines[number].text
+    text = CLOCK.sub("", lines[number].text)
     if number and lines[number - 1].text[-1] in ":：" and not lines[number - 1].linked:
         return False, None  # the value of a named field
     if len(text) <= LABELLED_LENGTH and (labelled := _labelled(text)) is not None:
@@ -135,9 +141,11 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
             return alone or lines[number].linked > 0, found
     if MONTH.fullmatch(text):
         return _with_day(lines, number)
-    if joined := DAY_AND_MONTH.fullmatch(text):
-        day, month = joined["day"] or joined["day2"], joined["month"] or joined["month2"]
-        return True, first_date("-".join((*re.findall(r"\d+", month), day)))
+    if joined := RUN_TOGETHER.fullmatch(text):
+        parts = [part for part in joined.groups() if part]
+        year = next(part for part in parts if len(part) == YEAR)
+        place = parts.index(year)
+        return True, first_date("-".join((year, *(parts[place + 1 :] + parts[:place]))))
     return bool(DAY_IN_YEAR.search(text)), None
 
 

@@ -27,7 +27,7 @@ WEAK = re.compile(r"[时日]\s?[间期]")
 PREFIX = ("信息", "文章", "稿件", "本文", "该文", "本页", "内容", "文件")
 CHINESE = re.compile(r"[\u4e00-\u9fff]$")
 GAP = re.compile(r"[\s:：\[【（(\]】]*")
-COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享|[:：]\d\d")
+COMPANY = re.compile(r"来\s?源|作\s?者|字\s?[体号]|浏览|点击|阅读|打印|分享")
 HELD = re.compile(
     r"""(?:pub|publish|release|create|doc)_?(?:data|date|time|reltime|pubtime)\w*\s*[=:]\s*["'][^"']{0,8}$""",
     re.IGNORECASE,
@@ -145,7 +145,8 @@ def _bare(lines: list[Line], head: range) -> Place | None:
         field = number > 0 and lines[number - 1].text[-1] in ":："
         if lines[number].hidden or len(text) > SHORT or field:
             continue
-        for found, start, end in find_dates(text):
+        dates = list(find_dates(text))
+        for found, start, end in dates if len(dates) == 1 else ():
             rest, clocks = CLOCK.subn("", text[:start] + text[end:])
             if clocks and len(rest) <= BESIDE_CLOCK:
                 return number, found
