@@ -64,10 +64,10 @@ class Office:
         return subprocess.CompletedProcess(arguments, process.returncode, told, complained)
 
     def count(self, model: type, *conditions: object) -> int:
-        query = select(func.count()).select_from(model).where(*conditions)  # type: ignore[arg-type]
-        found = db.session.scalar(query)
+        """Rows as they are now: other processes have written since this one last looked."""
         db.session.rollback()
-        return found or 0
+        query = select(func.count()).select_from(model).where(*conditions)  # type: ignore[arg-type]
+        return db.session.scalar(query) or 0
 
 
 @pytest.fixture(scope="module")
