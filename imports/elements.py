@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from domains.standard import load_domains
 from imports.wording import tidy
 
 _NUMBER = r"(\d{1,2})\s*(?:[.、．)）](?!\d))\s*"
@@ -37,7 +38,7 @@ _OPEN, _CLOSE = "《〈(（〔[【“", "》〉)）〕]】”"
 _CARRIES_ON = re.compile(r"^[、,，;；。.:：)）》〉〕】”的及和与或等(（〔]")
 _UNFINISHED = re.compile(r"[、,，:：(（《〈〔【“及和与或]$")
 _MOST_LINES = 300  # of one cell; more is no broken text
-_WRAPPED_AT_MOST = 14  # characters in a line of a narrow column
+_WRAPPED = range(5, 15)  # characters in a line of a narrow column
 
 
 @lru_cache(maxsize=4_096)
@@ -136,10 +137,20 @@ def _is_narrow_column(lines: Sequence[str]) -> bool:
     widths = [len(line) for line in lines]
     return (
         len(widths) > 2
-        and max(widths) <= _WRAPPED_AT_MOST
+        and max(widths) in _WRAPPED
         and max(widths[:-1]) - min(widths[:-1]) <= 1
-        and widths[-1] <= widths[0]
+        and widths[-1] < widths[0]  # a list of words equally long ends with one as long
+        and sum(line in _standard_elements() for line in lines) * 2 < len(lines)
         and not any(re.search(r"[;；。》]$", line) for line in lines[:-1])
+    )
+
+
+@cache
+def _standard_elements() -> frozenset[str]:
+    """Every element that stands in a standard: a line that is one is no piece of another."""
+    items = (item for domain in load_domains() for item in domain.items)
+    return frozenset(
+        each for item in items for each in (*item.content.content, *item.content.basis)
     )
 
 

@@ -36,9 +36,10 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 _PUBLIC = frozenset({AUDIENCE_PUBLIC, "社会", "全社", "面向全社会", "向全社会", "社会公众", "全社会公众"})  # fmt: skip
 # Headers of tick columns that lost a character.
+_WHOLE_METHODS = {"主动公开": "proactive", "依申请公开": "on_request", "申请公开": "on_request"}
 _CUT_METHODS = {
     cut: method
-    for word, method in (("主动公开", "proactive"), ("依申请公开", "on_request"))
+    for word, method in _WHOLE_METHODS.items()
     for cut in (word.replace("公", ""), word[:-1], word[1:])
 }
 _LEGEND = re.compile(r"[(（〔\[【“\"‘'].*$")

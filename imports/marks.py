@@ -31,6 +31,8 @@ _BOX_CHARACTER = "口"  # □ read as the Chinese character "mouth"
 _LOST = "?？\ufffd"  # a sign lost to encoding
 
 _WORD_WITH_MOUTH = r"(?<![窗人户出入进港路关接])口(?![岸头径号罩碑])"
+_BRACKETED = re.compile(f"[(（\\[【]\\s*([{TICKED}{EMPTY}]?)\\s*[)）\\]】]")
+_BEHIND = re.compile(f"(?<=[\\w)）])[{TICKED}{EMPTY}](?=[\\s;；,，、。]|$)")
 _SEPARATORS = re.compile(r"[;；,，。]|(?<!\d)\d{1,2}[.、．)）]")
 _TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
 _LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
@@ -116,18 +118,42 @@ def read_phases(text: str) -> Marked:
 
 def read_marks(text: str, words: WordList) -> Marked:
     """The labels ticked in a cell, as written, and those whose mark is lost or unreadable."""
+    text = _BRACKETED.sub(lambda found: found[1] or "□", text)
     plain = squeeze(text)
     signs = list(_signs(plain, words))
     if not signs:
         return _plain_list(text, words)
+    if len(_BEHIND.findall(text)) == len(signs):
+        return _marked_behind(text, words)
     head = _without_number(plain[: signs[0].start()]).strip(_TRIM)
     labels = [
         _without_number(plain[sign.end() : following.start()]) if following else plain[sign.end() :]
         for sign, following in zip(signs, [*signs[1:], None], strict=True)
     ]
-    if head and not labels[-1].strip(_TRIM):  # 政府网站■ 政府公报□: the mark stands behind
+    if head and not labels[-1].strip(_TRIM):  # 政府网站■政府公报□: the mark stands behind
         head, labels = "", [head, *labels[:-1]]
     return _sorted_out(head, zip((sign[0] for sign in signs), labels, strict=True), words)
+
+
+def _marked_behind(text: str, words: WordList) -> Marked:
+    """A list with the marks behind the words: 政府网站√ 政府公报 两微一端√.
+
+    A word without a mark is not ticked, unless others have an empty box.
+    """
+    ticked: list[str] = []
+    bare: list[str] = []
+    start = 0
+    for sign in _BEHIND.finditer(text):
+        *before, label = [each for each in _listed(text[start : sign.start()], words) if each] or [
+            ""
+        ]
+        bare.extend(before)
+        if sign[0] in TICKED:
+            ticked.append(label)
+        start = sign.end()
+    bare.extend(each for each in _listed(text[start:], words) if each)
+    boxed = any(sign[0] in EMPTY for sign in _BEHIND.finditer(text))
+    return Marked(tuple(filter(None, ticked)), tuple(bare) if boxed else (), has_marks=True)
 
 
 def _without_number(label: str) -> str:
@@ -155,7 +181,7 @@ def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
     letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
     return re.finditer(
         f"[{TICKED}{EMPTY}]|{_WORD_WITH_MOUTH}(?=\\w)"
-        f"|(?<![A-Za-z])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}",
+        f"|(?<![A-Za-z:：])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}",
         plain,
     )
 
@@ -215,8 +241,8 @@ def _listed(piece: str, words: WordList) -> list[str]:
     whole = squeeze(piece).strip(_TRIM)
     if not whole or words.named(whole):
         return [whole]
-    both = re.split("[及和与]", whole)
-    if all(words.named(part) for part in both):
+    both = re.split("[及和与或]", whole, maxsplit=1)
+    if all(words.named(part) or (part is both[-1] and _OTHER.match(part)) for part in both):
         return both
     for separator in (r"\s+", r"\s+|[/／]"):
         parts = [part.strip(_TRIM) for part in re.split(separator, piece.strip())]

@@ -12,6 +12,7 @@ from imports.table import Table
 from imports.wording import tidy
 
 _TITLE = re.compile(r"目录|清单|标准|领域|事项|一览表")
+_CATALOGUE = re.compile(r"目录|清单")
 _NO_TITLE = re.compile(r"^(?:说明|注|备注|附注|填报|填表|制表|联系|审核)|^\d")
 _LINES_ABOVE_TITLE = 6  # title, reporting unit, date, unit of a table inside a sheet
 
@@ -42,8 +43,27 @@ def find_sections(table: Table) -> list[Section]:
         above = headers[position - 1].last_row if position else table.first_row - 1
         body = range(header.last_row + 1, _end(table, header, following))
         title = _title(table, above, header, first=not sections)
-        _add(sections, title[1] if title else None, header, body)
+        for heading, rows in _under_titles(table, title[1] if title else None, body):
+            _add(sections, heading, header, rows)
     return sections
+
+
+def _under_titles(
+    table: Table, title: str | None, body: range
+) -> Iterator[tuple[str | None, range]]:
+    """A body cut at the titles inside it: several catalogues under one header."""
+    start = body.start
+    for row in body:
+        texts = [text for text in table.rows[row - table.first_row] if text]
+        if len(texts) == 1 and _is_inner_title(table, row, tidy(texts[0])):
+            yield title, range(start, row)
+            title, start = tidy(texts[0]), row + 1
+    yield title, range(start, body.stop)
+
+
+def _is_inner_title(table: Table, row: int, text: str) -> bool:
+    named = _CATALOGUE.search(text) and not _NO_TITLE.search(text) and domain_named(text)
+    return bool(named) and not _is_inside_tall_cells(table, row)
 
 
 def _add(sections: list[Section], title: str | None, header: Header, body: range) -> None:
@@ -51,7 +71,8 @@ def _add(sections: list[Section], title: str | None, header: Header, body: range
     if current and title in (None, current.title):
         used = header if header.is_catalogue else current.bodies[-1][0]
         current.bodies.append((used, body))
-        current.repeated.append(header.first_row)
+        if header is not current.header:
+            current.repeated.append(header.first_row)
     elif header.is_catalogue:
         sections.append(Section(title, header, [(header, body)]))
 

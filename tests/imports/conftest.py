@@ -69,6 +69,12 @@ def read() -> Callable[..., ReadTable]:
 
 
 @pytest.fixture
+def read_all() -> Callable[..., tuple[ReadTable, ...]]:
+    """Reads rows as one sheet that may hold several tables."""
+    return lambda *rows: recognise([Table("Sheet1", padded(rows))], "目录.xlsx")
+
+
+@pytest.fixture
 def catalogue(read: Callable[..., ReadTable]) -> Callable[..., ReadTable]:
     """Reads rows under the guide's title and two-row header; they begin at row 4."""
 

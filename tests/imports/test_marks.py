@@ -93,3 +93,21 @@ def test_any_choice_comes_back_whatever_signs_are_used(choice: list[bool], signs
 def test_any_cell_gives_channels_an_entry_may_hold(cell: str) -> None:
     marked = read_channels(cell)
     assert all(value == "其他" or is_channel_value(value) for value in marked.ticked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.■政府网站 2.□政府公报 3.■两微一端",
+        "政府网站√ 政府公报 两微一端√ 纸质媒体",
+        "政府网站（√） 政府公报（ ） 两微一端(√)",
+        "[√]政府网站 [ ]政府公报 [√]两微一端",
+    ],
+)
+def test_marks_with_numbers_in_brackets_and_behind_their_words(text: str) -> None:
+    assert read_channels(text).ticked == ("政府网站", "两微一端")
+    assert read_channels(text).unclear == ()
+
+
+def test_a_letter_inside_the_words_after_other_is_no_tick() -> None:
+    assert read_channels("R政府网站 £政府公报 R其他:R平台").ticked == ("政府网站", "其他:R平台")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from imports.reading import ReadTable, read_bytes, read_file, recognise
 from imports.refusal import Refused
 from imports.table import Table, padded
-from tests.imports.conftest import LOWER, ROW, TITLE, UPPER, codes, workbook
+from tests.imports.conftest import LOWER, ROW, TITLE, UPPER, changed, codes, workbook
 
 KEYS = ["row", "number", "group", "name", "content", "basis", "time_limit", "owner", "method",
         "channels", "audience", "levels", "urls"]  # fmt: skip
@@ -144,3 +145,30 @@ def test_blanks_inside_words_go_and_wide_digits_become_narrow() -> None:
         "老年人补贴",
     )
     assert entry.content.time_limit == "20个工作日内"
+
+
+def test_titles_inside_a_body_begin_the_next_domain_under_the_same_header(
+    read_all: Callable[..., tuple[ReadTable, ...]],
+) -> None:
+    first, second = read_all(
+        (TITLE,), UPPER, LOWER, ROW, ("(二)敦化市社会救助领域基层政务公开标准目录",), changed("1", "临时救助")
+    )  # fmt: skip
+    assert (first.domain, second.domain) == ("elderly_care", "social_assistance")
+    assert [entry.content.name for entry in second.entries] == ["临时救助"]
+    assert codes(second) == []
+
+
+def test_lines_under_the_table_for_names_and_telephones_are_no_items(
+    catalogue: Callable[..., ReadTable],
+) -> None:
+    table = catalogue(
+        ROW, ("填表人：李四", "", "", "", "审核人：王五", "", "", "联系电话：0433-620001")
+    )
+    assert len(table.entries) == 1
+    assert codes(table) == [("row-without-item", "A5")]
+
+
+def test_an_address_beside_a_name_is_no_part_of_it(catalogue: Callable[..., ReadTable]) -> None:
+    (entry,) = catalogue(changed("1", "老年人补贴 http://www.example.gov.cn/a.html")).entries
+    assert entry.content.name == "老年人补贴"
+    assert entry.urls == ("http://www.example.gov.cn/a.html",)

@@ -50,7 +50,15 @@ LEVELS = (
     (("东阳市级", ["county"]), ("镇街乡", ["township"]), ("村", ["village"])),
     (("乡级", ["township"]),),
 )  # fmt: skip
-EXTRAS = ("责任科室(单位)", "咨询电话", "监督举报电话", "更新周期", "公开形式", "事项类型", "对应职责")
+EXTRAS = (
+    "责任科室(单位)",
+    "咨询电话",
+    "监督举报电话",
+    "更新周期",
+    "公开形式",
+    "事项类型",
+    "对应职责",
+)
 SHORTENED = {"content": "公开内", "basis": "开依据", "time_limit": "开时限", "audience": "公开对",
              "method": "公开方", "levels": "公开层"}  # fmt: skip
 
@@ -85,7 +93,9 @@ def draw_columns(random: Random, *, third: bool, flat: bool) -> list[Column]:
     if random.random() < 0.2:
         blocks.append([Column("note", "备注")])
     if random.random() < 0.06:
-        blocks.append([Column("extra", random.choice(("公开层级1", "公开渠道和载体1", "公开内容标题")))])
+        blocks.append(
+            [Column("extra", random.choice(("公开层级1", "公开渠道和载体1", "公开内容标题")))]
+        )
     if random.random() < 0.05:
         blocks.insert(random.randint(2, len(blocks)), [Column("blank", "")])
     if random.random() < 0.05:

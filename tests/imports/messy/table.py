@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from random import Random
@@ -150,7 +150,9 @@ class TableWriter:
     def _two_rows(self, first: int) -> None:
         self.row += 2
         place = self.left
-        for over, members in groupby(self.columns, key=lambda c: (c.over, c.kind if not c.over else "")):
+        for over, members in groupby(
+            self.columns, key=lambda c: (c.over, c.kind if not c.over else "")
+        ):
             columns = list(members)
             for offset, column in enumerate(columns):
                 if over[0] is None:
@@ -225,7 +227,11 @@ class TableWriter:
                 setattr(entry, name, "".join(value.split()) if isinstance(value, str) else value)
                 entry.problems.append((name, code))
         if random.random() < 0.06:
-            lost = (("audience", "audience-missing"), ("method", "method-missing"), ("levels", "level-missing"))
+            lost = (
+                ("audience", "audience-missing"),
+                ("method", "method-missing"),
+                ("levels", "level-missing"),
+            )
             for entry in self.entries:
                 entry.audience, entry.method, entry.levels = None, [], []
                 entry.problems += [each for each in lost if each not in entry.problems]
@@ -262,7 +268,9 @@ class TableWriter:
     def _body(self) -> None:
         random = self.random
         header = [self.row - (1 if self.flat else 2), self.row - 1]
-        break_at = random.randint(2, 6) if random.random() < 0.15 and not self.merged_ticks else None
+        break_at = (
+            random.randint(2, 6) if random.random() < 0.15 and not self.merged_ticks else None
+        )
         merged = self._merged_columns() if break_at is None else set()
         group: str | None = None
         before: Wanted | None = None
@@ -279,7 +287,12 @@ class TableWriter:
             height = self._write_entry(entry, before, same, merged)
             self.row += height
             before = entry
-            if break_at is None and random.random() < 0.02 and self.manner.group != "merged" and not merged:
+            if (
+                break_at is None
+                and random.random() < 0.02
+                and self.manner.group != "merged"
+                and not merged
+            ):
                 self.row += 1  # a blank row
             elif self.random.random() < 0.01 and not merged and self.manner.serial == "1":
                 self._empty_numbered_row()
@@ -325,11 +338,17 @@ class TableWriter:
                 text = self.random.choice(("同上", "同 上", "〃"))
             else:
                 text = self._cell(column, entry, same)
-            if column.kind in merged and before and getattr(entry, column.kind) == getattr(before, column.kind):
+            if (
+                column.kind in merged
+                and before
+                and getattr(entry, column.kind) == getattr(before, column.kind)
+            ):
                 if self._merge_up(place, entry.row):
                     continue
             if self.merged_ticks and column.kind in TICK_KINDS and text and not tall:
-                if self.sheet.cells.get((entry.row - 1, place)) == text or self._tick_above(place, entry.row, text):
+                if self.sheet.cells.get((entry.row - 1, place)) == text or self._tick_above(
+                    place, entry.row, text
+                ):
                     if self._merge_up(place, entry.row):
                         continue
             if tall and column.kind == "content":
@@ -366,7 +385,9 @@ class TableWriter:
 
     def _dittos(self, entry: Wanted, before: Wanted | None) -> set[str]:
         chosen: set[str] = set()
-        if self.random.random() < 0.05 and not any(f in ("basis", "time_limit") for f, _ in entry.problems):
+        if self.random.random() < 0.05 and not any(
+            f in ("basis", "time_limit") for f, _ in entry.problems
+        ):
             name = self.random.choice(("basis", "time_limit", "owner", "channels"))
             if name not in self._kinds:
                 return chosen
@@ -413,7 +434,12 @@ class TableWriter:
     def _name(self, entry: Wanted) -> str:
         name = entry.name or ""
         if not self.third:
-            if name and name == entry.group and self.random.random() < 0.3 and "group" in self._kinds:
+            if (
+                name
+                and name == entry.group
+                and self.random.random() < 0.3
+                and "group" in self._kinds
+            ):
                 return self.random.choice(("—", "─", "无", "——"))
             return self._text(name)
         second, slash, _ = name.partition("/")
@@ -434,7 +460,11 @@ class TableWriter:
     def _basis(self, entry: Wanted) -> str:
         """Line breaks inside a word are told from lines of a list only inside 《》."""
         text = writing.titles(self.random, entry.basis)
-        return self._text(text) if all(each[0] == "《" and each[-1] in "》)）" for each in entry.basis) else text
+        return (
+            self._text(text)
+            if all(each[0] == "《" and each[-1] in "》)）" for each in entry.basis)
+            else text
+        )
 
     def _text(self, text: str | None) -> str:
         return writing.broken(self.random, text or "", self.manner.wrap)
@@ -453,7 +483,11 @@ class TableWriter:
 
     def _level(self, column: Column, entry: Wanted) -> str:
         covered = bool(entry.levels) and set(column.codes) <= set(entry.levels)
-        word = column.word if column.word.endswith("级") and "市级" != column.word else self.manner.tick
+        word = (
+            column.word
+            if column.word.endswith("级") and column.word != "市级"
+            else self.manner.tick
+        )
         return self._tick(covered, word)
 
     def _channels(self, entry: Wanted) -> str:
@@ -484,14 +518,18 @@ class TableWriter:
             return text
         url = f"https://www.example.gov.cn/a/post_{self.random.randrange(999)}.html"
         entry.urls.append(url)
-        return text.replace(sign, sign + self.random.choice(("", " ", "\n")) + url + self.random.choice((" ", "\n")))
+        return text.replace(
+            sign, sign + self.random.choice(("", " ", "\n")) + url + self.random.choice((" ", "\n"))
+        )
 
     def _url(self, entry: Wanted) -> str:
         if self.random.random() < 0.2:
             return ""
         if self.random.random() < 0.1:
             entry.problems.append(("urls", "url-invalid"))
-            return self.random.choice(("http:/www.example.gov.cn/a.html", "www.example.gov.cn/a.html"))
+            return self.random.choice(
+                ("http:/www.example.gov.cn/a.html", "www.example.gov.cn/a.html")
+            )
         url = f"https://www.example.gov.cn/zwgk/{self.random.randrange(1000)}/index.html"
         entry.urls.append(url)
         return url

@@ -10,7 +10,17 @@ from typing import Any
 from domains.guide import Domain
 from domains.standard import load_domains
 
-COUNTIES = ("敦化市", "梨树县", "抚松县", "通榆县", "前郭县", "公主岭市", "珲春市", "铁西区", "伊通县")
+COUNTIES = (
+    "敦化市",
+    "梨树县",
+    "抚松县",
+    "通榆县",
+    "前郭县",
+    "公主岭市",
+    "珲春市",
+    "铁西区",
+    "伊通县",
+)
 BUREAUS = ("民政局", "应急管理局", "住房和城乡建设局", "卫生健康局", "公安局", "教育局")
 LIMITS = (
     "信息形成或者变更之日起20个工作日内",
