@@ -19,7 +19,6 @@ from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services import Decisions, Wanted
 from tests.benchmarks.big_workbook import write
 from tests.conftest import NOON
-from tests.exchange.counting import count_queries
 from tests.exchange.office import (
     ALL_DOMAINS,
     ELDERLY,
@@ -35,6 +34,7 @@ from tests.exchange.office import (
 )
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog, a_content, a_started_catalog, an_entry
+from tests.queries import count_queries
 
 WHO = {"by": SYSTEM, "at": NOON}
 

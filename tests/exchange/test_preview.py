@@ -14,7 +14,6 @@ from catalog_app.exchange.errors import FileRefused
 from catalog_app.exchange.models import ImportBatch
 from catalog_app.exchange.services.stored import packed, unpacked
 from imports.reading import read_file
-from tests.exchange.counting import count_queries
 from tests.exchange.office import (
     ALL_DOMAINS,
     DUNHUA,
@@ -31,6 +30,7 @@ from tests.exchange.office import (
 )
 from tests.factories.accounts import JIANGNAN, Role, a_user
 from tests.factories.catalogs import a_catalog, a_content, an_entry
+from tests.queries import count_queries
 
 
 def test_a_first_file_is_all_new_and_writes_nothing(session: Session) -> None:

@@ -16,7 +16,6 @@ from catalog_app.accounts.audit import SYSTEM
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.exchange import services
 from catalog_app.exchange.models import ImportBatch
-from tests.exchange.counting import count_queries
 from tests.exchange.office import (
     ALL_DOMAINS,
     ELDERLY,
@@ -29,6 +28,7 @@ from tests.exchange.office import (
 )
 from tests.factories.accounts import JIANGNAN, Role, a_user, log_in
 from tests.factories.catalogs import a_catalog, an_entry
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 HOME = "/staff/exchange/"
