@@ -43,6 +43,9 @@ ERROR = re.compile(
     r"service unavailable|internal server error|gateway time-?out",
     re.IGNORECASE,
 )
+NO_ENTRIES = re.compile(
+    r"没有?找到(?:相关|任何|符合|对应|您)?[^页网]{0,6}(?:信息|数据|内容|记录|结果)"
+)
 GONE = re.compile(
     r"\b404\b|页面(?:不存在|没有找到|未找到|已(?:经)?删除)|(?:找不到|无法找到).{0,10}(?:页面|网页|文件|内容)|"
     r"(?:访问|查看|请求)的.{0,8}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线))|not found",
@@ -54,7 +57,8 @@ FIREWALL = re.compile(
     re.IGNORECASE,
 )
 CHALLENGE = re.compile(
-    r"安全(?:验证|检查|检测)|人机(?:验证|识别)|滑动验证|(?:拖动|滑动|拖拽).{0,6}滑块|(?:请|需要?)(?:您)?(?:先)?完成.{0,6}验证|验证码|正在验证|checking your browser|"
+    r"安全(?:验证|检查|检测)|人机(?:验证|识别)|滑动验证|(?:拖动|滑动|拖拽).{0,6}滑块|"
+    r"(?:请|需要?)(?:您)?(?:先)?完成.{0,6}验证|验证码|正在验证|checking your browser|"
     r"enable javascript|(?:启用|开启|打开)\s*javascript|just a moment|verify you are human",
     re.IGNORECASE,
 )
@@ -119,7 +123,7 @@ def _short_page(seen: Evidence) -> Kind | None:
     framed = seen.zone.has_trail  # a column of a site: what it says of its contents is no refusal
     if not framed and CHALLENGE.search(whole):
         return "blocked"
-    if FIREWALL.search(whole) or (GONE if framed else ERROR).search(whole):
+    if FIREWALL.search(whole) or ERROR.search(NO_ENTRIES.sub("", whole)):
         return "error"
     if BUILDING.search(whole):
         return "under_construction"

@@ -1,5 +1,6 @@
 """What a program sees on a government page: one frozen record, made from bytes alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,9 @@ from catalog_app.checks.privacy import PersonalDatum, mask, personal_data
 COLUMNS = frozenset(("list", "empty_column"))
 UNREADABLE = frozenset(("blocked", "redirect", "error"))
 FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x89PNG", b"\xff\xd8\xff")
+LOADS = re.compile(
+    r"\.(?:ajax|get|post|getJSON|load|html|append|innerHTML)\b|fetch\(|axios|XMLHttpRequest|Vue|document\.write"
+)
 NO_DATE = Published(None, "none", certain=False)
 
 
@@ -225,17 +229,23 @@ class _Reader:
             return {}
         if self.kind in UNREADABLE or not self.page.lines:
             return dict.fromkeys(wanted, ElementReading("cannot_judge", None))
-        elsewhere = self.kind in ("list", "home") or (
-            texts.body_length(text, self.attachments) < promised.READABLE and self.holds_files()
-        )
+        elsewhere = self.kind in ("list", "home") or self.shows_elsewhere(text)
         names = [self.title() or "", *(file.name for file in self.attachments)]
         names += [item.title for item in self.listed.items if self.kind == "list"]
         return promised.judge_elements(wanted, text, names, whole=not elsewhere)
 
-    def holds_files(self) -> bool:
+    def shows_elsewhere(self, text: str) -> bool:
+        """Whether a file, a scan, a frame or a script may say what the short text does not."""
+        length = texts.body_length(text, self.attachments)
+        if length >= promised.SUFFICIENT:
+            return False
         zone = self.zone
-        pictures = any(zone.start <= line < zone.end for line, _ in self.page.embedded)
-        return bool(self.attachments) or pictures
+        shown = [tag for line, tag in self.page.embedded if zone.start <= line < zone.end]
+        if texts.leaves_to_file(text) and (self.attachments or shown):
+            return True
+        scripts = (script for line, script in self.page.scripts if line >= zone.start)
+        loads = any(LOADS.search(script) for script in scripts)
+        return length < promised.READABLE and bool(self.attachments or shown or loads)
 
 
 def _iso(day: date | None) -> str | None:

@@ -33,6 +33,9 @@ EXPLAINED = re.compile(
     r"|(?:空表|空白)说明"
 )
 HEAD_FIELD = re.compile(r"(?:发布|更新|公开)?(?:时间|日期)\s*[:：]|(?:信息)?来源\s*[:：]|附件")
+LEFT_TO_FILE = re.compile(
+    r"(?:详见|见|附|下载|查看|点击)[^。；\n]{0,6}(?:附件|附表|下表|图片|链接)|附后|扫码"
+)
 MAX_EXPLANATION = 400
 MAX_UNFINISHED = 300
 FIRST_BODY_LINES = 10
@@ -60,6 +63,11 @@ def body_length(text: str, attachments: Sequence[Attachment]) -> int:
     return sum(
         len(line) for line in text.split("\n") if not HEAD_FIELD.match(line) and line not in names
     )
+
+
+def leaves_to_file(text: str) -> bool:
+    """Whether a text sends its reader to a file or picture for the matter itself."""
+    return LEFT_TO_FILE.search(text) is not None
 
 
 def text_hash(text: str) -> str:
