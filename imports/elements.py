@@ -88,8 +88,8 @@ def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:
         if last is None:
             wanted = value is None and (match[1] not in "·*" or _begins_line(text, match.start()))
         else:
-            begins = _begins_line(text, match.start())
-            wanted = value is not None and (value == last + 1 or (begins and value != last))
+            follows = value == last + 1
+            wanted = follows or (value not in (None, last) and _begins_line(text, match.start()))
         if wanted:
             cuts.append(match.start())
             last = value

@@ -17,7 +17,7 @@ from typing import Any
 from imports.refusal import Refused
 from imports.table import Table
 
-MAX_MEMORY = 2 * 1024**3  # bytes of address space
+MAX_MEMORY = 600 * 1024**2  # bytes of address space; 20,000 rows need less than 400 MB
 MAX_ANSWER = 200 * 1024**2  # bytes of all texts
 MAX_CPU = 30  # seconds
 MAX_WALL = 60  # seconds

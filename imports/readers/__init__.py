@@ -30,7 +30,7 @@ def read_tables(data: bytes) -> list[Table]:
     tables = _read(data)
     if not tables:
         raise Refused("empty")
-    if any(len(text) > MAX_TEXT for table in tables for cells in table.rows for text in cells):
+    if any(max(map(len, cells), default=0) > MAX_TEXT for table in tables for cells in table.rows):
         raise Refused("too-large", limit=f"每格不超过{MAX_TEXT}字")
     return tables
 

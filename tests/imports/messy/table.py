@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from random import Random
 from typing import Any
 
 from domains.guide import Domain
 from tests.imports.messy import heading, writing
+from tests.imports.messy.cells import CellWriter, Manner
 from tests.imports.messy.heading import Column
 from tests.imports.messy.sheet import Sheet
+from tests.imports.messy.spoiling import Spoiler
 from tests.imports.messy.wanted import Wanted, draw_items
 
 NOTES = (
@@ -25,41 +25,6 @@ NOTES = (
 TICK_KINDS = frozenset({"public", "people", "proactive", "on_request", "level"})
 
 
-@dataclass
-class Manner:
-    """How one office writes: drawn once for a table."""
-
-    box: tuple[str, str]
-    between: str
-    channels: str  # boxed | marked | plain
-    tick: str
-    no_tick: str
-    content: str
-    wrap: float
-    group: str  # merged | first | every
-    serial: str
-    words: bool  # words instead of ticks here and there
-
-    @classmethod
-    def draw(cls, random: Random, *, merges: bool) -> Manner:
-        groups = ("merged", "first", "every", "merged") if merges else ("first", "every")
-        box = random.choice(writing.BOXES)
-        return cls(
-            box=box,
-            between=random.choice([b for b in writing.BETWEEN if b or box[1] != "口"]),
-            channels=random.choices(("boxed", "marked", "plain"), (8, 1, 1))[0],
-            tick=random.choice(writing.TICKS),
-            no_tick=random.choice(("", "", "", "", "□", "—", "/", "×", "否", "?")),
-            content=random.choice(("{}.", "{}.", "{}、", "({})", "（{}）", "①", "●", ";")),
-            wrap=random.choice((0, 0, 0, 0.05, 0.15)),
-            group=random.choice(groups),
-            serial=random.choices(
-                ("1", "1.", "01", "from", "group", "restart", "none"), (10, 1, 1, 1, 1, 1, 1)
-            )[0],
-            words=random.random() < 0.2,
-        )
-
-
 class TableWriter:
     """Writes one table from a position downwards; `row` is the next free row."""
 
@@ -69,8 +34,7 @@ class TableWriter:
         self.manner = Manner.draw(random, merges=merges)
         self.flat = random.random() < 0.12
         self.third = not self.flat and random.random() < 0.1
-        self._second = ""
-        self.shared_channels = False
+        self.cells = CellWriter(random, self.manner, third=self.third)
         self.merged_ticks = merges and random.random() < 0.08
         self.columns: list[Column] = []
         self.entries: list[Wanted] = []
@@ -86,10 +50,11 @@ class TableWriter:
         if "channel_tick" in self._kinds:
             for entry in self.entries:
                 entry.channels = [c for c in entry.channels if not c.startswith("其他")]
+        spoiler = Spoiler(self.random, self.columns, self.entries, third=self.third)
         if self.third:
-            self._add_third_level()
-        self._number()
-        self._spoil()
+            spoiler.add_third_level()
+        spoiler.number(self.manner.serial)
+        spoiler.spoil()
         self._body()
         self._notes()
         return {
@@ -137,7 +102,7 @@ class TableWriter:
 
     def _header(self) -> list[int]:
         first = self.row
-        for place, column in enumerate(self.columns, self.left):
+        for column in self.columns:
             column.word = heading.torn(self.random, column.word)
         if self.flat:
             for place, column in enumerate(self.columns, self.left):
@@ -179,89 +144,6 @@ class TableWriter:
         self.row += height
 
     # values
-
-    def _add_third_level(self) -> None:
-        """Some items under one second-level name; the others have no third level."""
-        second = 0
-        for before, entry in zip(self.entries, self.entries[1:], strict=False):
-            entry.name = (entry.name or "").replace("/", "、")
-            if entry.group == before.group and self.random.random() < 0.5:
-                second = second or self.random.randint(1, 99)
-                entry.name = f"第{second}类登记/{entry.name}"
-            else:
-                second = 0
-
-    def _number(self) -> None:
-        serial = self.manner.serial
-        within = number = 0
-        group: str | None = None
-        groups = 0
-        start = self.random.randint(2, 31) if serial == "from" else 1
-        for place, entry in enumerate(self.entries):
-            groups += entry.group != group
-            within = within + 1 if entry.group == group else 1
-            group, number = entry.group, place + start
-            entry.number = {
-                "1": str(number), "from": str(number), "1.": f"{number}.", "01": f"{groups:02}{within:02}",
-                "restart": str(within), "group": str(groups) if within == 1 else None, "none": None,
-            }[serial]  # fmt: skip
-        if "number" not in self._kinds:
-            for entry in self.entries:
-                entry.number = None
-
-    def _spoil(self) -> None:
-        """Values lost, as they are in real tables, and the problem each must give."""
-        self._choose_levels()
-        self._spoil_names()
-        random = self.random
-        spoilt: list[tuple[str, Any, str]] = [
-            ("owner", None, "owner-missing"), ("basis", [], "basis-missing"),
-            ("content", [], "content-missing"), ("time_limit", None, "time-limit-missing"),
-            ("audience", None, "audience-missing"), ("method", [], "method-missing"),
-            ("levels", [], "level-missing"), ("owner", "自然人、法人和其他组织", "owner-looks-like-audience"),
-            ("time_limit", "自信息形成之日起   日内", "time-limit-unreadable"),
-        ]  # fmt: skip
-        for entry in self.entries[1:]:
-            if random.random() < 0.12 and not self._inherits(entry):
-                name, value, code = random.choice(spoilt)
-                setattr(entry, name, "".join(value.split()) if isinstance(value, str) else value)
-                entry.problems.append((name, code))
-        if random.random() < 0.06:
-            lost = (
-                ("audience", "audience-missing"),
-                ("method", "method-missing"),
-                ("levels", "level-missing"),
-            )
-            for entry in self.entries:
-                entry.audience, entry.method, entry.levels = None, [], []
-                entry.problems += [each for each in lost if each not in entry.problems]
-
-    def _spoil_names(self) -> None:
-        random, seen = self.random, set[tuple[str | None, str | None]]()
-        for place, entry in enumerate(self.entries):
-            if place and not self.third and random.random() < 0.03 and not entry.problems:
-                cut = f"{(entry.name or '')[:12]}(到期换"
-                entry.name, code = random.choice(
-                    ((None, "name-missing"), (cut, "name-truncated"), (self.entries[place - 1].name, ""))
-                )  # fmt: skip
-                if code:
-                    entry.problems.append(("name", code))
-            if entry.name and (entry.group, entry.name) in seen:
-                entry.problems.append(("name", "duplicate-name"))
-            seen.add((entry.group, entry.name))
-
-    def _inherits(self, entry: Wanted) -> bool:
-        return bool(entry.problems)
-
-    def _choose_levels(self) -> None:
-        columns = [column for column in self.columns if column.kind == "level"]
-        for entry in self.entries:
-            if not columns:
-                entry.levels = self.random.choice((["county"], ["county", "township"]))
-                continue
-            chosen = self.random.sample(columns, self.random.randint(1, len(columns)))
-            codes = [c for column in columns if column in chosen for c in column.codes]
-            entry.levels = list(dict.fromkeys(codes))
 
     # body
 
@@ -320,8 +202,8 @@ class TableWriter:
             return set()
         texts = [n for n in ("basis", "time_limit", "owner", "channels") if n in self._kinds]
         chosen = set(self.random.sample(texts, 2))
-        self.shared_channels = "channels" in chosen
-        for before, entry in zip(self.entries, self.entries[1:], strict=False):
+        self.cells.shared_channels = "channels" in chosen
+        for before, entry in pairwise(self.entries):
             for name in chosen:
                 clean = not any(f == name for f, _ in (*before.problems, *entry.problems))
                 if clean and self.random.random() < 0.6:
@@ -337,20 +219,11 @@ class TableWriter:
             if column.kind in dittos:
                 text = self.random.choice(("同上", "同 上", "〃"))
             else:
-                text = self._cell(column, entry, same)
-            if (
-                column.kind in merged
-                and before
-                and getattr(entry, column.kind) == getattr(before, column.kind)
+                text = self.cells.text(column, entry, same)
+            if self._is_same_above(
+                column, place, entry, before, text=text, merged=merged, tall=tall
             ):
-                if self._merge_up(place, entry.row):
-                    continue
-            if self.merged_ticks and column.kind in TICK_KINDS and text and not tall:
-                if self.sheet.cells.get((entry.row - 1, place)) == text or self._tick_above(
-                    place, entry.row, text
-                ):
-                    if self._merge_up(place, entry.row):
-                        continue
+                continue
             if tall and column.kind == "content":
                 for offset, element in enumerate(entry.content):
                     self.sheet.put(entry.row + offset, place, element)
@@ -360,6 +233,27 @@ class TableWriter:
             self._merge_tall(entry.row, len(entry.content))
         self._oddities(entry)
         return len(entry.content) if tall else 1
+
+    def _is_same_above(
+        self,
+        column: Column,
+        place: int,
+        entry: Wanted,
+        before: Wanted | None,
+        *,
+        text: str,
+        merged: set[str],
+        tall: bool,
+    ) -> bool:
+        """Whether the cell was joined to the one above it, which says the same."""
+        if column.kind in merged and before:
+            same = getattr(entry, column.kind) == getattr(before, column.kind)
+        elif self.merged_ticks and column.kind in TICK_KINDS and text and not tall:
+            above = self.sheet.cells.get((entry.row - 1, place))
+            same = above == text or self._tick_above(place, entry.row, text)
+        else:
+            return False
+        return same and self._merge_up(place, entry.row)
 
     def _tick_above(self, place: int, row: int, text: str) -> bool:
         return any(
@@ -402,137 +296,6 @@ class TableWriter:
                 entry.problems += [p for p in before.problems if p[0] == name and p[1] in passed_on]
             chosen.add(name)
         return chosen
-
-    def _cell(self, column: Column, entry: Wanted, same: bool) -> str:
-        write: dict[str, Callable[[], str]] = {
-            "number": lambda: entry.number or "",
-            "group": lambda: "" if same and self.manner.group != "every" else self._text(entry.group),
-            "name": lambda: self._name(entry),
-            "content": lambda: self._content(entry) if entry.content else "",
-            "basis": lambda: self._basis(entry),
-            "time_limit": lambda: self._text(entry.time_limit),
-            "owner": lambda: self._text(entry.owner),
-            "channels": lambda: self._channels(entry),
-            "public": lambda: self._tick(entry.audience == "全社会", "全社会"),
-            "people": lambda: self._people(entry),
-            "proactive": lambda: self._tick("proactive" in entry.method, "主动公开"),
-            "on_request": lambda: self._tick("on_request" in entry.method, "依申请公开"),
-            "audience_text": lambda: entry.audience or "",
-            "method_text": lambda: {"proactive": "主动公开", "on_request": "依申请公开"}[entry.method[0]]
-            if entry.method else "",
-            "levels_text": lambda: "、".join({"county": "县级", "township": "乡级"}[c] for c in entry.levels),
-            "level": lambda: self._level(column, entry),
-            "extra": lambda: self.random.choice(("", "0432-62000001", "公共服务科")),
-            "url": lambda: self._url(entry),
-            "note": lambda: "",
-            "blank": lambda: "",
-            "channel_tick": lambda: self._tick(column.codes[0] in entry.channels, ""),
-            "third": lambda: self._third(entry),
-        }  # fmt: skip
-        return write[column.kind]()
-
-    def _name(self, entry: Wanted) -> str:
-        name = entry.name or ""
-        if not self.third:
-            if (
-                name
-                and name == entry.group
-                and self.random.random() < 0.3
-                and "group" in self._kinds
-            ):
-                return self.random.choice(("—", "─", "无", "——"))
-            return self._text(name)
-        second, slash, _ = name.partition("/")
-        again = bool(slash) and second == self._second and self.random.random() < 0.7
-        self._second = second if slash else ""
-        return "" if again else self._text(second)
-
-    def _third(self, entry: Wanted) -> str:
-        _, slash, third = (entry.name or "").partition("/")
-        return self._text(third) if slash else self.random.choice(("", "", "—"))
-
-    def _content(self, entry: Wanted) -> str:
-        style = self.manner.content
-        text = writing.listed(self.random, entry.content, style)
-        text = self._text(text)
-        return text.replace("\n", " ") if style == ";" else text
-
-    def _basis(self, entry: Wanted) -> str:
-        """Line breaks inside a word are told from lines of a list only inside 《》."""
-        text = writing.titles(self.random, entry.basis)
-        return (
-            self._text(text)
-            if all(each[0] == "《" and each[-1] in "》)）" for each in entry.basis)
-            else text
-        )
-
-    def _text(self, text: str | None) -> str:
-        return writing.broken(self.random, text or "", self.manner.wrap)
-
-    def _tick(self, ticked: bool, word: str) -> str:
-        if not ticked:
-            return self.manner.no_tick
-        as_word = word and self.manner.words and self.random.random() < 0.3
-        return word if as_word else self.manner.tick
-
-    def _people(self, entry: Wanted) -> str:
-        if entry.audience in (None, "全社会"):
-            return self.manner.no_tick
-        style = self.random.choice(("{}", "√{}", "√({})", "√（{}）", "{}\n"))
-        return style.format(entry.audience)
-
-    def _level(self, column: Column, entry: Wanted) -> str:
-        covered = bool(entry.levels) and set(column.codes) <= set(entry.levels)
-        word = (
-            column.word
-            if column.word.endswith("级") and column.word != "市级"
-            else self.manner.tick
-        )
-        return self._tick(covered, word)
-
-    def _channels(self, entry: Wanted) -> str:
-        random, manner = self.random, self.manner
-        if manner.channels == "marked":
-            return writing.only_ticked(random, entry.channels, manner.box[0])
-        if manner.channels == "plain":
-            return writing.only_ticked(random, entry.channels, "")
-        if self.shared_channels:  # one cell for several rows: nothing of one row alone
-            return writing.boxed(random, entry.channels, manner.box, manner.between)
-        if random.random() < 0.04:
-            entry.channels = []
-            entry.problems.append(("channels", "no-channel-ticked"))
-        text = writing.boxed(random, entry.channels, manner.box, manner.between)
-        free = [each for each in ("政府公报", "公开查阅点") if each not in entry.channels]
-        if entry.channels and free and random.random() < 0.06:  # a box is lost
-            lost = random.choice([*free, *(c for c in entry.channels if c == "政府公报")])
-            for sign in "".join(manner.box):
-                text = text.replace(sign + lost, lost if random.random() < 0.7 else "?" + lost)
-            entry.channels = [each for each in entry.channels if each != lost]
-            entry.problems.append(("channels", "channel-mark-unclear"))
-        text = self._with_url(entry, text)
-        return writing.broken(random, text, manner.wrap) if manner.between else text
-
-    def _with_url(self, entry: Wanted, text: str) -> str:
-        sign = self.manner.box[0] + "政府网站"
-        if sign not in text or self.random.random() > 0.04:
-            return text
-        url = f"https://www.example.gov.cn/a/post_{self.random.randrange(999)}.html"
-        entry.urls.append(url)
-        return text.replace(
-            sign, sign + self.random.choice(("", " ", "\n")) + url + self.random.choice((" ", "\n"))
-        )
-
-    def _url(self, entry: Wanted) -> str:
-        if self.random.random() < 0.2:
-            return ""
-        if self.random.random() < 0.1:
-            entry.problems.append(("urls", "url-invalid"))
-            return self.random.choice(
-                ("http:/www.example.gov.cn/a.html", "www.example.gov.cn/a.html")
-            )
-        url = f"https://www.example.gov.cn/zwgk/{self.random.randrange(1000)}/index.html"
-        entry.urls.append(url)
-        return url
 
     def _oddities(self, entry: Wanted) -> None:
         """A hidden row, a formula, a link on the name."""

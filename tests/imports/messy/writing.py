@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from tests.imports.messy.wanted import CHANNELS
@@ -84,7 +85,7 @@ def titles(random: Random, basis: Sequence[str]) -> str:
 def broken(random: Random, text: str, often: float) -> str:
     """Blanks and line breaks put into Chinese words, as a narrow column or a scanner does."""
     parts = [text[:1]]
-    for before, after in zip(text, text[1:], strict=False):
+    for before, after in pairwise(text):
         inside = "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff"
         if inside and random.random() < often:
             parts.append(random.choice((" ", "\n", "  ", "\u3000", "\u00a0")))
