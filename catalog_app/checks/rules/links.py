@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from catalog_app.checks.addresses import AddressGuard, refusal
+from catalog_app.checks.page import PageReading
 from catalog_app.checks.rules.model import (
     MET,
     NOT_CHECKED,
@@ -23,6 +24,10 @@ SAME_PAGE = 90.0
 """Similarity in per cent above which two texts are the same page."""
 COMPARED_CHARACTERS = 3000
 HOME_PATH = re.compile(r"/?(?:(?:index|default|home|main)\.\w{2,5})?", re.IGNORECASE)
+GONE = re.compile(
+    r"您访问的(?:页面|网页|内容)|(?:页面|网页|内容|文章|信息|文件)(?:不存在|已(?:经)?(?:被)?(?:删除|移除|撤销|下线))"
+)
+NOTICE_MAX = 200
 FAILED = {"timeout", "unreachable", "redirect_loop", "bad_response"}
 READ = {"ok", "not_modified", "tls_error"}
 EVERYWHERE = AddressGuard(("0.0.0.0/0", "::/0"))
@@ -92,13 +97,20 @@ def not_a_disguised_error(subject: LinkSubject) -> Judgement:
     page = subject.page
     if page is None or subject.visit.outcome not in READ or is_blocked(subject):
         return NOT_CHECKED
-    if page.kind == "error":
+    if page.kind == "error" or _says_it_is_gone(page):
         return not_met("网页能打开，但内容是“不存在”或“已删除”的提示。", excerpt=page.text[:120])
     if page.kind not in {"home", "redirect"} and _same_text(page.text, subject.host.missing_text):
         return not_met(
             "网页内容与该网站对不存在网址的回应相同，说明内容已经没有了。", excerpt=page.text[:120]
         )
     return MET
+
+
+def _says_it_is_gone(page: PageReading) -> bool:
+    """A short page that is no document and no list, and says that what it held is not there."""
+    if page.kind not in {"empty_column", "other"} or page.explained_empty:
+        return False
+    return len(page.text) < NOTICE_MAX and GONE.search(page.text) is not None
 
 
 def is_blocked(subject: LinkSubject) -> bool:

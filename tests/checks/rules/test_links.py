@@ -123,6 +123,11 @@ def test_a_page_that_says_it_is_gone_is_gone(words: str) -> None:
     assert judged("L06", seen(page)) == "not_met"
 
 
+def test_a_page_in_the_sites_own_frame_that_says_it_is_gone_is_gone() -> None:
+    page = a_document("<p>该内容已删除。</p>", title="提示信息", published=None)
+    assert judged("L06", seen(page)) == "not_met"
+
+
 def test_a_page_like_the_sites_answer_for_nothing_is_gone() -> None:
     page = a_document(title="云海县", published=None)
     text = seen(page).page
