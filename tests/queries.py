@@ -1,4 +1,4 @@
-"""Counting the statements a page costs."""
+"""Counting what a page or a use case asks of the database."""
 
 from __future__ import annotations
 
@@ -9,18 +9,28 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")
+
+
+class Queries(list[str]):
+    """The statements sent; many rows written by one statement count once."""
+
+    @property
+    def total(self) -> int:
+        return len(self)
+
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
-    """The SELECTs sent to the database inside the block."""
-    sent: list[str] = []
+def count_queries() -> Iterator[Queries]:
+    """Every statement sent inside the block, but for those that begin or end a transaction."""
+    found = Queries()
 
-    def note(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:
-        if statement.lstrip().upper().startswith("SELECT"):
-            sent.append(statement)
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.upper().startswith(FRAME):
+            found.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        yield sent
+        yield found
     finally:
         event.remove(Engine, "before_cursor_execute", note)

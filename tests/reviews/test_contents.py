@@ -16,7 +16,7 @@ from tests.conftest import NOON
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog, a_content, a_started_catalog, an_entry
 from tests.factories.reviews import a_submission
-from tests.queries import statements
+from tests.queries import count_queries
 
 
 def kinds(contents: services.SubmissionContents) -> dict[str, str]:
@@ -106,7 +106,7 @@ def test_a_longer_catalogue_costs_no_more_statements(session: Session) -> None:
         session.commit()
         submission_id = a_submission(catalog).id
         session.expunge_all()
-        with statements() as sent:
+        with count_queries() as sent:
             contents = services.contents(submission_id, "all")
             assert contents.page.rows[0].version.name
             assert contents.page.rows[0].links

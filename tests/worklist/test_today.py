@@ -17,7 +17,7 @@ from tests.conftest import NOON
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog, an_entry
 from tests.factories.reviews import a_submission
-from tests.queries import statements
+from tests.queries import count_queries
 
 
 def a_finding(catalog_id: int, region_id: int, entry_id: int, state: str = "confirmed") -> None:
@@ -130,7 +130,7 @@ def test_a_busier_day_costs_no_more_statements(session: Session) -> None:
     costs = []
     for domain in ("public_culture", "employment"):
         session.expunge_all()
-        with statements() as sent:
+        with count_queries() as sent:
             work = today(session.get_one(User, user_id))
             assert all(each.catalog.region.name for each in work.returned)
             assert all(each.submission.catalog.domain.name for each in work.comments)
