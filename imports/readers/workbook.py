@@ -53,8 +53,7 @@ def _open(data: bytes) -> CalamineWorkbook:
 
 def _read_sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> list[Table]:
     sheets = [s for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-    if len(sheets) > MAX_SHEETS:
-        raise Refused("too-large", limit=f"最多{MAX_SHEETS}个工作表")
+    _refuse_many(len(sheets))
     tables = []
     for sheet in sheets:
         hidden = sheet.visible != SheetVisibleEnum.Visible
@@ -62,6 +61,11 @@ def _read_sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> li
         if not table.is_empty:
             tables.append(table)
     return tables
+
+
+def _refuse_many(sheets: int) -> None:
+    if sheets > MAX_SHEETS:
+        raise Refused("too-large", limit=f"最多{MAX_SHEETS}个工作表")
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
@@ -115,7 +119,9 @@ def _sheet_facts(package: zipfile.ZipFile) -> Iterator[tuple[str, SheetFacts]]:
         tag.get("Id", ""): tag.get("Target", "")
         for tag in _tags(_RELATION, read_part(package, "xl/_rels/workbook.xml.rels"))
     }
-    for tag in _tags(_SHEET, read_part(package, "xl/workbook.xml")):
+    listed = list(_tags(_SHEET, read_part(package, "xl/workbook.xml")))
+    _refuse_many(len(listed))  # each is scanned, though all may name one part
+    for tag in listed:
         relation = next((value for key, value in tag.items() if key.endswith(":id")), "")
         target = targets.get(relation, "").lstrip("/").removeprefix("xl/")
         folder, _, part = target.rpartition("/")

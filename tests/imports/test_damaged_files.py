@@ -14,3 +14,9 @@ FILES = sorted(path for path in FIXTURES.iterdir() if path.is_file())
 @pytest.mark.timeout(10)
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     assert outcome(*damaged(seed, FILES)) != ""
+
+
+@pytest.mark.parametrize("seed", [5014, 5436])
+@pytest.mark.timeout(10)
+def test_a_workbook_that_lists_one_sheet_thousands_of_times_is_refused_at_once(seed: int) -> None:
+    assert outcome(*damaged(seed, FILES)) == "too-large"
