@@ -28,13 +28,21 @@ RUN = re.compile(
     r"|(?:62\d\d|[45]\d{3})(?:[ \u00a0-]?\d{4}){3}(?:[ \u00a0-]?\d{1,3})?)(?!\d)",  # card
     re.ASCII,
 )
-GAPS = re.compile(r"[ \u00a0-]")
+CELLS = re.compile(r"\d(?<![^\n]\d)(?:\n\d){16}\n[\dXx](?![^\n])", re.ASCII)
+UNBROKEN = re.compile(r"\d(?<![\dA-Za-z]\d)\d{16}[\dXx](?![\dA-Za-z])", re.ASCII)
+GAPS = re.compile(r"[\s\u00a0-]")
+CODE_WORDS = re.compile(
+    r"(?:信用代码|机构代码|项目代码|统一代码|订单|流水|单号|批号|备案号|采购编号)[^\d\n]{0,8}$"
+)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 CARD = re.compile(r"(?:62|4|5)\d{14,17}")
 CARD_WORDS = re.compile(r"账号|帐号|账户|卡号|银行|一卡通|存折|信用社")
 NEAR = 40
 WIDE = re.compile("[０-９]")
-FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("Ｘ"): "X"}
+FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
+    ord("Ｘ"): "X",
+    ord("ｘ"): "x",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,22 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     and a word about accounts nearby.
     """
     plain = text.translate(FULL_WIDTH) if WIDE.search(text) else text
+    found: list[PersonalDatum] = []
+    for stretch in DIGITS.finditer(plain):
+        runs = RUN.finditer(plain, stretch.start(), stretch.end())
+        data = [datum for run in runs if (datum := _judge(plain, run)) is not None]
+        found += data or _spread(plain, stretch)
+    for column in CELLS.finditer(plain):
+        found += _spread(plain, column)
+    return tuple(sorted(found, key=lambda datum: datum.start))
+
+
+def identity_numbers(source: str) -> tuple[PersonalDatum, ...]:
+    """Identity numbers anywhere in the source of a page: in attributes, hidden fields, scripts."""
     return tuple(
         datum
-        for digits in DIGITS.finditer(plain)
-        for match in RUN.finditer(plain, digits.start(), digits.end())
-        if (datum := _judge(plain, match)) is not None
+        for match in UNBROKEN.finditer(source)
+        if (datum := _judge(source, match)) is not None and datum.kind == "id_number"
     )
 
 
@@ -83,7 +102,7 @@ def is_id_number(text: str) -> bool:
 def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:
     digits = GAPS.sub("", match[0])
     kind: Kind
-    if is_id_number(digits):
+    if is_id_number(digits) and not _is_code(text, match.start()):
         kind, masked = "id_number", digits[:2] + "*" * 13 + digits[-3:]
     elif MOBILE.fullmatch(digits):
         kind, masked = "mobile", digits[:3] + "****" + digits[-4:]
@@ -92,6 +111,20 @@ def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:
     else:
         return None
     return PersonalDatum(kind, masked, match.start(), match.end())
+
+
+def _spread(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
+    """An identity number set with a gap after any digit, or with one digit a table cell."""
+    digits = GAPS.sub("", stretch[0])
+    if not is_id_number(digits) or _is_code(text, stretch.start()):
+        return []
+    masked = digits[:2] + "*" * 13 + digits[-3:]
+    return [PersonalDatum("id_number", masked, stretch.start(), stretch.end())]
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether the words right before a number call it the number of an organisation or a paper."""
+    return CODE_WORDS.search(text[max(0, start - NEAR) : start]) is not None
 
 
 def _is_birthday(digits: str) -> bool:

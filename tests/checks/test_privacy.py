@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_app.checks.privacy import CHECKS, WEIGHTS, is_id_number, mask, personal_data
+from catalog_app.checks.page import read_page
+from catalog_app.checks.privacy import (
+    CHECKS,
+    WEIGHTS,
+    identity_numbers,
+    is_id_number,
+    mask,
+    personal_data,
+)
 
 # Invented: 229999 is no division.
 ID = "229999197001010051"
@@ -22,6 +30,11 @@ def _kinds(text: str) -> list[str]:
         f"ID{ID}号",
         "229999 19700101 0051",
         "２２９９９９１９７００１０１００５１",
+        "2299 9919 7001 0100 51",
+        " ".join(ID),
+        "\n".join(ID),
+        "229999-19700101-0051",
+        f"（{ID}）",
     ],
 )
 def test_an_identity_number_is_found_however_it_is_set(text: str) -> None:
@@ -39,6 +52,13 @@ def test_an_identity_number_is_found_however_it_is_set(text: str) -> None:
         "220182********0017",  # masked
         "0430-55500011",
         "360A12-07-2024-0008-1",
+        f"统一社会信用代码：{ID}",
+        f"订单号 {ID}",
+        f"项目代码：{ID}",
+        "2026-03-01 08:30 2026-03-02 09:30",
+        "0430-5550001 0430-5550002 0430-5550003",
+        "22000020240101 2024010100012345",
+        "22\n9999\n19700101\n0051",
     ],
 )
 def test_other_numbers_are_no_identity_numbers(text: str) -> None:
@@ -88,3 +108,40 @@ def test_masking_leaves_the_rest_of_the_text() -> None:
 @given(st.text(alphabet="0123456789xX -甲银行"))
 def test_nothing_found_once_is_found_again_after_masking(text: str) -> None:
     assert personal_data(mask(text)) == ()
+
+
+@given(st.integers(10**17, 10**18 - 1).map(str))
+def test_a_number_is_an_identity_number_only_when_every_test_holds(number: str) -> None:
+    assert ("id_number" in _kinds(number)) == is_id_number(number)
+
+
+@given(st.lists(st.integers(0, 9), min_size=19, max_size=40))
+def test_digits_of_a_longer_run_are_nobodys_number(digits: list[int]) -> None:
+    run = "".join(map(str, digits))
+    assert "id_number" not in _kinds(run)
+    assert identity_numbers(run) == ()
+
+
+@given(st.lists(st.sampled_from(["", " ", "\u00a0"]), min_size=17, max_size=17))
+def test_gaps_anywhere_do_not_hide_an_identity_number(gaps: list[str]) -> None:
+    spaced = "".join(digit + gap for digit, gap in zip(ID, [*gaps, ""], strict=True))
+    assert _kinds(f"身份证 {spaced}。") == ["id_number"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>2299<b>99</b>1970<font>0101</font>0051</p>",
+        f"<table><tr><td>张三（演示）</td><td>{ID}</td></tr></table>",
+        f'<input type="hidden" value="{ID}">',
+        f'<tr><td data-id="{ID}">张三（演示）</td></tr>',
+        f"<script>var rows=[{{name:'张三（演示）',sfzh:'{ID}'}}]</script>",
+        f"<!-- {ID} -->",
+        f'<div style="display:none">{ID}</div>',
+        "<table><tr>" + "".join(f"<td>{digit}</td>" for digit in ID) + "</tr></table>",
+    ],
+)
+def test_an_identity_number_is_found_wherever_the_page_holds_it(markup: str) -> None:
+    page = read_page(f"<body>{markup}</body>".encode())
+    assert page.personal_data == ("id_number",)
+    assert ID not in str(page.to_dict(file="a.html"))

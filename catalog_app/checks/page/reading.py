@@ -24,7 +24,12 @@ from catalog_app.checks.page.published import Published, Source, read_published
 from catalog_app.checks.page.records import unfold_records
 from catalog_app.checks.page.redirect import refresh_address
 from catalog_app.checks.page.zones import Zone, find_zone
-from catalog_app.checks.privacy import PersonalDatum, mask, personal_data
+from catalog_app.checks.privacy import (
+    PersonalDatum,
+    identity_numbers,
+    mask,
+    personal_data,
+)
 
 COLUMNS = frozenset(("list", "empty_column"))
 UNREADABLE = frozenset(("blocked", "redirect", "error"))
@@ -123,7 +128,7 @@ def read_page(
     """
     text, charset = ("", "") if body.startswith(FILES) else decode(body, content_type)
     tree = LexborHTMLParser(unfold_records(text))
-    return _Reader(tree, url, status).reading(charset, elements)
+    return _Reader(tree, url, status).reading(charset, elements, text)
 
 
 class _Reader:
@@ -155,12 +160,12 @@ class _Reader:
         )
         self.kind: Kind = kinds.judge_kind(self.evidence)
 
-    def reading(self, charset: str, wanted: Sequence[str]) -> PageReading:
+    def reading(self, charset: str, wanted: Sequence[str], source: str) -> PageReading:
         article = self.kind == "article"
         published = self.published if article else NO_DATE
         listed = self.listed if self.kind in ("list", "home") else None
         text = texts.main_text(self.page, self.zone, self.named.line if article else None)
-        hits = personal_data(self.page.text)
+        hits = self.personal_hits(source)
         return PageReading(
             kind=self.kind,
             title=self.title(),
@@ -189,6 +194,13 @@ class _Reader:
             elements=self.judged(wanted, text),
             refresh_url=self.refresh_url,
         )
+
+    def personal_hits(self, source: str) -> tuple[PersonalDatum, ...]:
+        """What the page shows, and identity numbers it holds without showing them."""
+        shown = personal_data(self.page.text)
+        known = {hit.masked for hit in shown}
+        held = (hit for hit in identity_numbers(source) if hit.masked not in known)
+        return (*shown, *held)
 
     def title(self) -> str | None:
         if self.kind == "article":
