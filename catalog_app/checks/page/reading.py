@@ -252,7 +252,7 @@ class _Reader:
         if length >= promised.SUFFICIENT:
             return False
         zone = self.zone
-        shown = [tag for line, tag in self.page.embedded if zone.start <= line < zone.end]
+        shown = [tag for line, tag in self.page.embedded if zone.start <= line <= zone.end]
         if texts.leaves_to_file(text) and (self.attachments or shown):
             return True
         scripts = (script for line, script in self.page.scripts if line >= zone.start)
