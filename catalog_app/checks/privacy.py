@@ -29,7 +29,10 @@ RUN = re.compile(
     re.ASCII,
 )
 CELLS = re.compile(r"\d(?<![^\n]\d)(?:\n\d){16}\n[\dXx](?![^\n])", re.ASCII)
-UNBROKEN = re.compile(r"\d(?<![\dA-Za-z]\d)\d{16}[\dXx](?![\dA-Za-z])", re.ASCII)
+UNBROKEN = re.compile(rb"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
+# With every digit written as a zero, long runs are found by a plain search.
+LONG_RUN = re.compile(b"0{17,}")
+SHAPE = bytes.maketrans(b"123456789", b"000000000")
 GAPS = re.compile(r"[\s\u00a0-]")
 CODE_WORDS = re.compile(
     r"(?:信用代码|机构代码|项目代码|统一代码|订单|流水|单号|批号|备案号|采购编号)[^\d\n]{0,8}$"
@@ -73,13 +76,23 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     return tuple(sorted(found, key=lambda datum: datum.start))
 
 
-def identity_numbers(source: str) -> tuple[PersonalDatum, ...]:
-    """Identity numbers anywhere in the source of a page: in attributes, hidden fields, scripts."""
-    return tuple(
-        datum
-        for match in UNBROKEN.finditer(source)
-        if (datum := _judge(source, match)) is not None and datum.kind == "id_number"
-    )
+def identity_numbers(source: bytes) -> tuple[PersonalDatum, ...]:
+    """Identity numbers anywhere in the source of a page: in attributes, hidden fields, scripts.
+
+    The source is UTF-8 or another encoding that keeps ASCII; places are counted in bytes.
+    """
+    runs = LONG_RUN.finditer(source.translate(SHAPE))
+    return tuple(datum for run in runs if (datum := _held(source, run.start())) is not None)
+
+
+def _held(source: bytes, start: int) -> PersonalDatum | None:
+    match = UNBROKEN.match(source, start)
+    if match is None or not is_id_number(digits := match[0].decode("ascii")):
+        return None
+    before = source[max(0, start - NEAR) : start].decode("utf-8", "ignore")
+    if _is_code(before, len(before)):
+        return None
+    return PersonalDatum("id_number", _mask_identity(digits), start, match.end())
 
 
 def mask(text: str) -> str:
@@ -103,7 +116,7 @@ def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:
     digits = GAPS.sub("", match[0])
     kind: Kind
     if is_id_number(digits) and not _is_code(text, match.start()):
-        kind, masked = "id_number", digits[:2] + "*" * 13 + digits[-3:]
+        kind, masked = "id_number", _mask_identity(digits)
     elif MOBILE.fullmatch(digits):
         kind, masked = "mobile", digits[:3] + "****" + digits[-4:]
     elif CARD.fullmatch(digits) and _luhn(digits) and _speaks_of_cards(text, match):
@@ -113,13 +126,16 @@ def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:
     return PersonalDatum(kind, masked, match.start(), match.end())
 
 
+def _mask_identity(digits: str) -> str:
+    return digits[:2] + "*" * 13 + digits[-3:]
+
+
 def _spread(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
     """An identity number set with a gap after any digit, or with one digit a table cell."""
     digits = GAPS.sub("", stretch[0])
     if not is_id_number(digits) or _is_code(text, stretch.start()):
         return []
-    masked = digits[:2] + "*" * 13 + digits[-3:]
-    return [PersonalDatum("id_number", masked, stretch.start(), stretch.end())]
+    return [PersonalDatum("id_number", _mask_identity(digits), stretch.start(), stretch.end())]
 
 
 def _is_code(text: str, start: int) -> bool:

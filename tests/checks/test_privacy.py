@@ -119,7 +119,7 @@ def test_a_number_is_an_identity_number_only_when_every_test_holds(number: str) 
 def test_digits_of_a_longer_run_are_nobodys_number(digits: list[int]) -> None:
     run = "".join(map(str, digits))
     assert "id_number" not in _kinds(run)
-    assert identity_numbers(run) == ()
+    assert identity_numbers(run.encode()) == ()
 
 
 @given(st.lists(st.sampled_from(["", " ", "\u00a0"]), min_size=17, max_size=17))

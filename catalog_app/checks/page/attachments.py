@@ -27,8 +27,8 @@ def read_attachments(page: Outline, zone: Zone, url: str | None) -> tuple[Attach
     """The distinct files linked or shown between the trail and the foot, links first, in order."""
     found: dict[str, Attachment] = {}
     for link in page.links:
-        if zone.start <= link.line <= zone.end and _is_file(link.address, link):
-            address = _resolve(url, link.address)
+        if zone.start <= link.line <= zone.end and _is_file(held := link.address, link):
+            address = _resolve(url, held)
             found.setdefault(address, Attachment(link.text or _file_name(address), address))
     for line, shown in page.viewers:
         if zone.start <= line <= zone.end and FILE.search(shown):

@@ -77,15 +77,15 @@ class MainList:
         return max((item.date for item in self.items if item.date), default=None)
 
 
-def read_list(page: Outline, zone: Zone, url: str | None) -> MainList:
-    """Find the main list: the largest group of dated entries, else the largest of bare links.
+def read_list(page: Outline, zone: Zone, url: str | None, *, bare: bool) -> MainList:
+    """Find the main list: the largest group of dated entries, else, when `bare`, of bare links.
 
     A page that holds more entries than its page turner shows at once is cut to what it shows.
     """
     found_rows = list(_dated_rows(page, zone))
     groups, blocks = _groups(found_rows, page.lines)
     dated = bool(groups)
-    if not groups:
+    if bare and not groups:
         groups, _ = _groups(list(_linked_rows(page, zone)), page.lines)
         groups = {key: rows for key, rows in groups.items() if _are_entries(rows)}
     rows = max(groups.values(), key=len, default=[])

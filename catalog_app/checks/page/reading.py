@@ -31,6 +31,7 @@ from catalog_app.checks.privacy import (
     personal_data,
 )
 
+SHOWN = frozenset(("label", "script"))
 COLUMNS = frozenset(("list", "empty_column"))
 UNREADABLE = frozenset(("blocked", "redirect", "error"))
 FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x89PNG", b"\xff\xd8\xff")
@@ -128,7 +129,7 @@ def read_page(
     """
     text, charset = ("", "") if body.startswith(FILES) else decode(body, content_type)
     tree = LexborHTMLParser(unfold_records(text))
-    return _Reader(tree, url, status).reading(charset, elements, text)
+    return _Reader(tree, url, status).reading(charset, elements, body if text else b"")
 
 
 class _Reader:
@@ -144,7 +145,10 @@ class _Reader:
         self.named = titles.document_title(self.page, self.zone, self.labels, self.head)
         self.published = read_published(self.page, self.zone, self.labels, self.named.line, url)
         named = self.labels.names_document(self.zone.column)
-        self.listed: MainList = NO_LIST if named else read_list(self.page, self.zone, url)
+        bare = self.published.source not in SHOWN  # a dated page without dated rows is a document
+        self.listed: MainList = (
+            NO_LIST if named else read_list(self.page, self.zone, url, bare=bare)
+        )
         self.attachments = read_attachments(self.page, self.zone, url)
         self.evidence = Evidence(
             page=self.page,
@@ -160,7 +164,7 @@ class _Reader:
         )
         self.kind: Kind = kinds.judge_kind(self.evidence)
 
-    def reading(self, charset: str, wanted: Sequence[str], source: str) -> PageReading:
+    def reading(self, charset: str, wanted: Sequence[str], source: bytes) -> PageReading:
         article = self.kind == "article"
         published = self.published if article else NO_DATE
         listed = self.listed if self.kind in ("list", "home") else None
@@ -195,7 +199,7 @@ class _Reader:
             refresh_url=self.refresh_url,
         )
 
-    def personal_hits(self, source: str) -> tuple[PersonalDatum, ...]:
+    def personal_hits(self, source: bytes) -> tuple[PersonalDatum, ...]:
         """What the page shows, and identity numbers it holds without showing them."""
         shown = personal_data(self.page.text)
         known = {hit.masked for hit in shown}
