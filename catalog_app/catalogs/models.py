@@ -48,7 +48,7 @@ class Entry(Base):
     position: Mapped[int]
     standard_item_id: Mapped[int | None] = mapped_column(ForeignKey("standard_item.id"), index=True)
     current_version_id: Mapped[int | None] = mapped_column(
-        ForeignKey("entry_version.id", use_alter=True)
+        ForeignKey("entry_version.id", use_alter=True), index=True
     )
     created_at: Mapped[datetime]
 
@@ -164,7 +164,7 @@ class EditionItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
-    entry_version_id: Mapped[int] = mapped_column(ForeignKey("entry_version.id"))
+    entry_version_id: Mapped[int] = mapped_column(ForeignKey("entry_version.id"), index=True)
     position: Mapped[int]
 
     edition: Mapped[Edition] = relationship(back_populates="items")

@@ -41,7 +41,7 @@ class SearchDocument(Base):
     catalog_id: Mapped[int] = mapped_column(ForeignKey("catalog.id"))
     region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
     domain_code: Mapped[str] = mapped_column(ForeignKey("domain.code"), index=True)
-    entry_version_id: Mapped[int] = mapped_column(ForeignKey("entry_version.id"))
+    entry_version_id: Mapped[int] = mapped_column(ForeignKey("entry_version.id"), index=True)
     position: Mapped[int]
     name: Mapped[str]
     group: Mapped[str | None] = mapped_column("item_group")

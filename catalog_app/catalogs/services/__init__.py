@@ -1,6 +1,7 @@
 """What the office does with catalogues; other areas use the names listed here."""
 
 from catalog_app.catalogs.services.browsing import EntryFilter, entries_page, owners
+from catalog_app.catalogs.services.bulk import EntryDraft
 from catalog_app.catalogs.services.comparison import (
     Change,
     FieldDifference,
@@ -59,7 +60,6 @@ from catalog_app.catalogs.services.reading import (
 )
 from catalog_app.catalogs.services.starting import domains_for, items_for, start_catalog
 from catalog_app.catalogs.services.writing import (
-    EntryDraft,
     create_entries,
     create_entry,
     write_version,

@@ -15,6 +15,7 @@ from catalog_app.catalogs.errors import (
     StandardItemTaken,
 )
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
+from catalog_app.catalogs.services.bulk import EntryDraft
 from catalog_app.catalogs.services.content import as_plain, item_content
 from catalog_app.catalogs.services.editing import (
     DISPOSITION_NAMES,
@@ -24,7 +25,7 @@ from catalog_app.catalogs.services.editing import (
 )
 from catalog_app.catalogs.services.ordering import place_by_guide
 from catalog_app.catalogs.services.reading import locked_catalog, locked_entry
-from catalog_app.catalogs.services.writing import EntryDraft, create_entries
+from catalog_app.catalogs.services.writing import create_entries
 from catalog_app.database import transaction
 from catalog_app.guides import services as guides
 

@@ -32,6 +32,12 @@ def when_links_change(listener: Listener) -> None:
         _listeners.append(listener)
 
 
+def links_changed(session: Session, entry_ids: Sequence[int]) -> None:
+    """Tell the listeners, after writing links in a running transaction."""
+    for listener in _listeners:
+        listener(session, entry_ids)
+
+
 def link_entry(
     session: Session,
     entry: Entry,
@@ -83,7 +89,7 @@ def add_link(
             current, entry, url, channel=channel, kind=kind, by=by, at=at, guard=guard
         )
         _record(current, ADDED, link, by=by, at=at, after=_told(link))
-        _tell(current, entry_id)
+        links_changed(current, [entry_id])
     return link
 
 
@@ -114,7 +120,7 @@ def change_link(
         current.flush()
         if before != _told(link):
             _record(current, CHANGED, link, by=by, at=at, before=before, after=_told(link))
-            _tell(current, entry_id)
+            links_changed(current, [entry_id])
     return link
 
 
@@ -125,12 +131,7 @@ def remove_link(entry_id: int, publication_id: int, *, by: Actor, at: datetime) 
         link = publication(entry_id, publication_id)
         _record(current, REMOVED, link, by=by, at=at, before=_told(link))
         unlink_entry(current, link)
-        _tell(current, entry_id)
-
-
-def _tell(current: Session, entry_id: int) -> None:
-    for listener in _listeners:
-        listener(current, [entry_id])
+        links_changed(current, [entry_id])
 
 
 def _accepted(url: str, guard: AddressGuard) -> str:

@@ -11,9 +11,10 @@ from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.errors import CatalogExists, DomainNotForRegion
 from catalog_app.catalogs.models import Catalog
+from catalog_app.catalogs.services.bulk import EntryDraft
 from catalog_app.catalogs.services.content import item_content
 from catalog_app.catalogs.services.reading import catalog_of
-from catalog_app.catalogs.services.writing import EntryDraft, create_entries
+from catalog_app.catalogs.services.writing import create_entries
 from catalog_app.database import session, transaction
 from catalog_app.guides import services as guides
 from catalog_app.guides.models import Domain, Guide, StandardItem

@@ -13,6 +13,13 @@ from sqlalchemy.orm import Session
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Catalog, Entry
+from catalog_app.catalogs.services.bulk import (
+    EntryDraft,
+    NextVersion,
+    add_entries,
+    write_links,
+    write_versions,
+)
 from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import transaction
 from catalog_app.exchange.errors import CatalogStartedMeanwhile, NothingToImport
@@ -23,12 +30,6 @@ from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.items import StandardItems
 from catalog_app.exchange.services.preview import Preview, TablePreview, build
 from catalog_app.exchange.services.rights import require_import
-from catalog_app.exchange.services.writing import (
-    NextVersion,
-    add_entries,
-    write_links,
-    write_versions,
-)
 from catalog_app.guides import services as guides
 from catalog_app.regions.models import Region
 
@@ -129,8 +130,11 @@ def _add(
             continue
         catalog = table.catalog or started[table.domain.code]
         contents = [row.content for row in rows]
-        drafts = list(zip(contents, items.take(catalog, contents), strict=True))
-        made = add_entries(current, catalog.id, drafts, by=by, at=at)
+        drafts = [
+            EntryDraft(content, item)
+            for content, item in zip(contents, items.take(catalog, contents), strict=True)
+        ]
+        made = add_entries(current, catalog.id, drafts, by=by, at=at, origin="import")
         changes += [
             _told(entry_id, "added", None, version_id, row.new_urls)
             for (entry_id, version_id), row in zip(made, rows, strict=True)

@@ -21,18 +21,18 @@ from catalog_app.catalogs.models import (
     EntryVersion,
     Publication,
 )
-from catalog_app.database import session, transaction
-from catalog_app.exchange.models import ImportBatch, ImportChange
-from catalog_app.exchange.services.batches import locked_batch
-from catalog_app.exchange.services.kept import CONTENT_COLUMNS, content_of
-from catalog_app.exchange.services.rights import require_import
-from catalog_app.exchange.services.writing import (
+from catalog_app.catalogs.services.bulk import (
     NextVersion,
     chunks,
     delete_entries,
     delete_links,
     write_versions,
 )
+from catalog_app.database import session, transaction
+from catalog_app.exchange.models import ImportBatch, ImportChange
+from catalog_app.exchange.services.batches import locked_batch
+from catalog_app.exchange.services.kept import CONTENT_COLUMNS, content_of
+from catalog_app.exchange.services.rights import require_import
 
 UNDO_REASON = "撤销导入"
 
@@ -137,7 +137,7 @@ def _hold(current: Session, batch_id: int) -> None:
 
 
 def _take_back(current: Session, chosen: Sequence[Touched], *, by: Actor, at: datetime) -> None:
-    delete_links(current, [link for each in chosen for link in each.link_ids])
+    delete_links(current, [(each.entry_id, link) for each in chosen for link in each.link_ids])
     write_versions(current, _earlier(current, chosen), by=by, at=at, origin="undo")
     delete_entries(current, [each.entry_id for each in chosen if each.vanishes])
     current.expire_all()

@@ -270,6 +270,7 @@ def upgrade():
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index('ix_entry_catalog_position', ['catalog_id', 'position'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_standard_item_id'), ['standard_item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_current_version_id'), ['current_version_id'], unique=False)
 
     op.create_table('check_run',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -403,6 +404,7 @@ def upgrade():
     with op.batch_alter_table('edition_item', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_edition_item_edition_id'), ['edition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_edition_item_entry_id'), ['entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_edition_item_entry_version_id'), ['entry_version_id'], unique=False)
 
     op.create_table('finding',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -536,6 +538,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_search_document_accepted_at'), ['accepted_at'], unique=False)
         batch_op.create_index('ix_search_document_catalog_position', ['catalog_id', 'position'], unique=False)
         batch_op.create_index(batch_op.f('ix_search_document_domain_code'), ['domain_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_search_document_entry_version_id'), ['entry_version_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_search_document_owner'), ['owner'], unique=False)
         batch_op.create_index('ix_search_document_region_domain', ['region_id', 'domain_code'], unique=False)
 

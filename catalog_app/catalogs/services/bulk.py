@@ -13,12 +13,24 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Entry, EntryVersion, Publication
-from catalog_app.catalogs.services import as_plain
+from catalog_app.catalogs.services.content import as_plain
+from catalog_app.catalogs.services.links import links_changed
 from domains.entry import EntryContent
 
 CHUNK = 5_000
 """Ids in one statement: well under the limits of both engines."""
 Each = TypeVar("Each")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """An entry to be made: its content, the guide's item it follows, how it stands."""
+
+    content: EntryContent
+    standard_item_id: int | None = None
+    position: int | None = None
+    disposition: str = "current"
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +51,36 @@ def chunks(rows: Sequence[Each]) -> Iterator[Sequence[Each]]:
 def add_entries(
     current: Session,
     catalog_id: int,
-    drafts: Sequence[tuple[EntryContent, int | None]],
+    drafts: Sequence[EntryDraft],
     *,
     by: Actor,
     at: datetime,
+    origin: str,
 ) -> list[tuple[int, int]]:
-    """Entries at the catalogue's end, each of its content and its guide's item.
+    """Entries in the order of the drafts, at the catalogue's end unless a draft has its position.
 
-    Their ids with those of their first versions, in the order of the drafts.
+    Their ids with those of their first versions, in the same order.
     """
+    if not drafts:
+        return []
     last = select(func.max(Entry.position)).where(Entry.catalog_id == catalog_id)
     first = (current.scalar(last) or 0) + 1
     rows: list[dict[str, Any]] = [
-        {"catalog_id": catalog_id, "position": place, "standard_item_id": item, "created_at": at}
-        for place, (_, item) in enumerate(drafts, start=first)
+        {
+            "catalog_id": catalog_id,
+            "position": place if draft.position is None else draft.position,
+            "standard_item_id": draft.standard_item_id,
+            "created_at": at,
+        }
+        for place, draft in enumerate(drafts, start=first)
     ]
     made = _pairs(current, insert(Entry).returning(Entry.position, Entry.id), rows)
     ids = [made[row["position"]] for row in rows]
-    first_versions = [
-        NextVersion(entry_id, 0, content)
-        for entry_id, (content, _) in zip(ids, drafts, strict=True)
+    versions = [
+        NextVersion(entry_id, 0, draft.content, draft.disposition, draft.reason)
+        for entry_id, draft in zip(ids, drafts, strict=True)
     ]
-    written = write_versions(current, first_versions, by=by, at=at, origin="import")
+    written = write_versions(current, versions, by=by, at=at, origin=origin)
     return [(entry_id, written[entry_id]) for entry_id in ids]
 
 
@@ -124,6 +144,7 @@ def write_links(
     ]
     if rows:
         current.execute(insert(Publication), rows)
+        links_changed(current, sorted({entry_id for entry_id, _ in links}))
 
 
 def kind_of(url: str) -> str:
@@ -143,6 +164,10 @@ def delete_entries(current: Session, entry_ids: Sequence[int]) -> None:
         current.execute(delete(Entry).where(Entry.id.in_(ids)))
 
 
-def delete_links(current: Session, link_ids: Sequence[int]) -> None:
-    for ids in chunks(link_ids):
+def delete_links(current: Session, links: Sequence[tuple[int, int]]) -> None:
+    """Take links away, each named by its entry's id and its own."""
+    for part in chunks(links):
+        ids = [link_id for _, link_id in part]
         current.execute(delete(Publication).where(Publication.id.in_(ids)))
+    if links:
+        links_changed(current, sorted({entry_id for entry_id, _ in links}))
