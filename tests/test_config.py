@@ -17,7 +17,11 @@ def settings(folder: Path, **env: str) -> dict[str, object]:
 def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('port = 9000\nhost = "0.0.0.0"\n')
     found = settings(tmp_path, CATALOG_PORT="9100")
-    assert (found["PORT"], found["HOST"], found["MAX_CONTENT_LENGTH"]) == (9100, "0.0.0.0", 32 << 20)
+    assert (found["PORT"], found["HOST"], found["MAX_CONTENT_LENGTH"]) == (
+        9100,
+        "0.0.0.0",
+        32 << 20,
+    )
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -68,9 +68,7 @@ def test_every_page_forbids_foreign_scripts_and_frames(client: FlaskClient) -> N
         (None, "/staff/"),
     ],
 )
-def test_after_log_in_one_stays_on_this_site(
-    database: str, asked: str | None, given: str
-) -> None:
+def test_after_log_in_one_stays_on_this_site(database: str, asked: str | None, given: str) -> None:
     assert web.safe_next(asked, "/staff/") == given
 
 

@@ -6,6 +6,7 @@ from flask import current_app
 from catalog_app.database import Base, db
 from catalog_app.migrations.ignored import ours
 
+
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:

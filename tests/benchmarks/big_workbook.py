@@ -45,6 +45,13 @@ CHANNELS = (
     "精准推送",
     "其他",
 )
+CONTENT = (
+    "补贴名称(高龄津贴、护理补贴等)",
+    "补贴依据和对象",
+    "申请材料清单及格式",
+    "办理流程、办理部门和办理时限",
+    "办理时间、地点和咨询电话",
+)
 LIMITS = ("信息形成或者变更之日起20个工作日内", "实时公开", "制定或获取信息之日起10个工作日内")
 
 
@@ -69,14 +76,14 @@ def write(path: Path, rows: int = ROWS) -> None:
 
 def _row(number: int) -> tuple[int | str, ...]:
     group = (number - 1) // ROWS_IN_GROUP + 1
-    content = (f"事项{number}的名称", "补贴对象和条件", "申请材料清单及样式", "办理流程和咨询电话")
+    content = [f"第{number}项的{words}" for words in CONTENT]
     return (
         number,
         f"第{group}类养老服务业务办理",
         f"养老服务事项第{number}项办理信息",
         "\n".join(f"{place}.{text}" for place, text in enumerate(content, 1)),
         "《中华人民共和国政府信息公开条例》\n"
-        f"《关于养老服务第{number % 977}号工作的通知》(民发〔2019〕{number % 977}号)",
+        f"《关于进一步做好养老服务第{number}号工作的通知》(民发〔2019〕{number % 977}号)",
         LIMITS[number % len(LIMITS)],
         f"敦化市民政局第{group % 40}科",
         "\n".join(_boxes(number)),
