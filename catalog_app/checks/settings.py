@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from catalog_app.checks.addresses import AddressGuard
+from catalog_app.addresses import AddressGuard
 from catalog_app.checks.fetch import FetchLimits, HostPlan
 from catalog_app.checks.services import Patrol
 from catalog_app.clock import utc_now

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
 from catalog_app.accounts.models import User
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog, Entry
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.database import session, transaction
 from catalog_app.demo.people import DUNHUA, JIANGNAN, VILLAGE
 from catalog_app.demo.site.articles import article_path

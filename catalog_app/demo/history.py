@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from catalog_app.accounts.audit import SYSTEM
+from catalog_app.addresses import AddressGuard
 from catalog_app.checks import services as checks
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.checks.fetch import FetchLimits, HostPlan
 from catalog_app.checks.services import Patrol
 

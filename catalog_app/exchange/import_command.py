@@ -10,7 +10,7 @@ from typing import Any
 from flask import current_app
 
 from catalog_app.accounts.audit import Actor
-from catalog_app.checks.addresses import AddressGuard
+from catalog_app.addresses import AddressGuard
 from catalog_app.clock import utc_now
 from catalog_app.exchange import services
 from catalog_app.exchange.errors import NothingToImport

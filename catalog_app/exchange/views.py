@@ -21,8 +21,8 @@ from flask_login import current_user
 from catalog_app.accounts import policy
 from catalog_app.accounts.audit import actor
 from catalog_app.accounts.policy import Permission
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services as catalogs
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.clock import utc_now
 from catalog_app.exchange import presenting, services
 from catalog_app.exchange.errors import FileRefused, NoFileChosen

@@ -26,10 +26,10 @@ from sqlalchemy import func, insert, select
 
 from catalog_app import create_app
 from catalog_app.accounts.audit import SYSTEM
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs.models import Catalog, Publication
 from catalog_app.catalogs.services import EntryDraft, create_entries
 from catalog_app.checks import services
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.checks.fetch import FetchLimits, HostPlan
 from catalog_app.checks.models import PageCheck
 from catalog_app.checks.services import Patrol

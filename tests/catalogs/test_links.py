@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import AuditEvent
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services
 from catalog_app.catalogs.errors import LinkExists, LinkRefused
 from catalog_app.catalogs.models import Publication
 from catalog_app.catalogs.services import links
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.errors import NotFound
 from tests.conftest import NOON
 from tests.factories.catalogs import a_catalog, an_entry

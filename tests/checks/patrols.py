@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from catalog_app.accounts.audit import SYSTEM
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.checks import services
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.checks.fetch import FetchLimits, HostPlan
 from catalog_app.checks.models import CheckRun, Finding
 from catalog_app.checks.services import Patrol

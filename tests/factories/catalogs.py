@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from catalog_app.accounts.audit import SYSTEM
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services
 from catalog_app.catalogs.models import Catalog, Entry
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.database import transaction
 from catalog_app.guides import services as guides
 from catalog_app.regions.services import region_by_code

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.catalogs.errors import (
     EntryChanged,
     ReasonMissing,
@@ -27,7 +28,6 @@ from catalog_app.catalogs.services.reading import (
     version,
 )
 from catalog_app.catalogs.services.writing import create_entry, write_version
-from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import transaction
 from catalog_app.guides import services as guides
 from domains.entry import EntryContent

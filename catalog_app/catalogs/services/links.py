@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard, normalise, refusal
 from catalog_app.catalogs.errors import LinkExists, LinkRefused
 from catalog_app.catalogs.models import Entry, Publication
 from catalog_app.catalogs.services.reading import locked_entry, publication
-from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard, normalise, refusal
 from catalog_app.database import transaction
 
 ADDED = ("link.added", "新增公开链接")

@@ -9,10 +9,10 @@ from flask_login import current_user
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services, wording
 from catalog_app.catalogs.forms import KINDS
 from catalog_app.catalogs.services.editing import DISPOSITION_NAMES
-from catalog_app.checks.addresses import AddressGuard
 from catalog_app.regions.models import Region
 
 bp = Blueprint("catalogs", __name__, url_prefix="/staff/catalogs")

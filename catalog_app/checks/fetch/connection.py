@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from aiohttp import AddrInfoType
 
-from catalog_app.checks.addresses import AddressGuard
+from catalog_app.addresses import AddressGuard
 from catalog_app.checks.fetch.outcome import TlsFault
 
 _OP_LEGACY_SERVER_CONNECT = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT has a name from Python 3.12 on

@@ -10,7 +10,7 @@ from typing import Self
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.checks.fetch.body import ACCEPT_ENCODING
 from catalog_app.checks.fetch.connection import guarded_sockets, unverified_context
 from catalog_app.checks.fetch.limits import FetchLimits

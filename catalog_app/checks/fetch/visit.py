@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from yarl import URL
 
-from catalog_app.checks.addresses import fetch_refusal, is_login_page, normalise
+from catalog_app.addresses import fetch_refusal, is_login_page, normalise
 from catalog_app.checks.fetch.body import UnreadableBodyError, read_body
 from catalog_app.checks.fetch.connection import tls_fault
 from catalog_app.checks.fetch.failures import TLS_SENTENCES, answered, failed

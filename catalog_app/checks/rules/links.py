@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from catalog_app.checks.addresses import AddressGuard, refusal
+from catalog_app.addresses import AddressGuard, refusal
 from catalog_app.checks.page import PageReading
 from catalog_app.checks.rules.model import (
     MET,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from catalog_app.checks.addresses import AddressGuard
+from catalog_app.addresses import AddressGuard
 from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import runs

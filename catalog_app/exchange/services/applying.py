@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.catalogs.services.bulk import (
     EntryDraft,
@@ -20,7 +21,6 @@ from catalog_app.catalogs.services.bulk import (
     write_links,
     write_versions,
 )
-from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import transaction
 from catalog_app.exchange.errors import CatalogStartedMeanwhile, NothingToImport
 from catalog_app.exchange.models import ImportBatch, ImportChange

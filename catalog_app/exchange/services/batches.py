@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
 from catalog_app.accounts.models import User
-from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.exchange.errors import BatchSettled, FileRefused

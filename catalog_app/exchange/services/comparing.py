@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalog_app.addresses import AddressGuard, normalise, refusal
 from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
 from catalog_app.catalogs.services.content import NAME_MAX
-from catalog_app.checks.addresses import AddressGuard, normalise, refusal
 from catalog_app.exchange.services.decisions import Decisions, row_key
 from catalog_app.exchange.services.differences import differences, merged, untold_fields
 from catalog_app.exchange.services.kept import Kept

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog_app.accounts.audit import Actor
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog
-from catalog_app.checks.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.exchange.models import ImportBatch
 from catalog_app.exchange.services.comparing import Missing, Row, Seen, Status, Terms, compare
 from catalog_app.exchange.services.decisions import Decisions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalog_app.checks.addresses import AddressGuard
+from catalog_app.addresses import AddressGuard
 from catalog_app.checks.fetch import Outcome
 from catalog_app.demo.site import RunningSite
 from tests.checks.fetch.visiting import LOOPBACK, Names, visit

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from catalog_app.checks.addresses import AddressGuard
+from catalog_app.addresses import AddressGuard
 from catalog_app.checks.fetch import Engine, Fetched, FetchLimits, HostPlan, Wanted, fetch_host
 
 LOOPBACK = AddressGuard(["127.0.0.0/8"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_app.checks.addresses import AddressGuard, normalise, refusal
+from catalog_app.addresses import AddressGuard, normalise, refusal
 
 PUBLIC_ONLY = AddressGuard()
 
