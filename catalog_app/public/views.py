@@ -15,12 +15,11 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from catalog_app.errors import NotFound
 from catalog_app.extensions import csrf, limiter
 from catalog_app.guides import services as guides
+from catalog_app.public import handbook as book
 from catalog_app.public import services, wording
 from catalog_app.public.forms import SearchQuery, page_number, typed
-from catalog_app.public.problems import problem_kinds
 from catalog_app.regions.errors import UnknownRegion
 from catalog_app.search import services as search_services
 from catalog_app.search.services import SearchRequest
@@ -39,7 +38,6 @@ COMMON = (
     ("老人补贴", {"q": "老年人补贴"}),
     ("村里的账", {"q": "财务", "domain": "village_affairs"}),
 )
-HANDBOOK = {"": "handbook/index.html", "problems": "handbook/problems.html"}
 
 
 @bp.context_processor
@@ -157,6 +155,16 @@ def help() -> ResponseReturnValue:
 @bp.get("/handbook/<page>")
 @public
 def handbook(page: str) -> ResponseReturnValue:
-    if page not in HANDBOOK:
-        raise NotFound(what="手册页面")
-    return render_template(HANDBOOK[page], problems=problem_kinds())
+    """The staff's handbook: its contents, or one chapter."""
+    if not page:
+        return render_template("handbook/contents.html", chapters=book.chapters())
+    before, after = book.neighbours(page)
+    return render_template(
+        "handbook/chapter.html", chapter=book.chapter(page), before=before, after=after
+    )
+
+
+@bp.app_template_global()
+def handbook_page() -> str:
+    """The chapter that fits the present screen; "" for the contents."""
+    return book.chapter_for(request.endpoint or "")
