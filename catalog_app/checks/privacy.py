@@ -31,7 +31,7 @@ RUN = re.compile(
 CELLS = re.compile(r"\d(?<![^\n]\d)(?:\n\d){16}\n[\dXx](?![^\n])", re.ASCII)
 UNBROKEN = re.compile(rb"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
 # With every digit written as a zero, long runs are found by a plain search.
-LONG_RUN = re.compile(b"0{17,}")
+LONG_RUN = b"0" * 17
 SHAPE = bytes.maketrans(b"123456789", b"000000000")
 GAPS = re.compile(r"[\s\u00a0-]")
 CODE_WORDS = re.compile(
@@ -81,8 +81,15 @@ def identity_numbers(source: bytes) -> tuple[PersonalDatum, ...]:
 
     The source is UTF-8 or another encoding that keeps ASCII; places are counted in bytes.
     """
-    runs = LONG_RUN.finditer(source.translate(SHAPE))
-    return tuple(datum for run in runs if (datum := _held(source, run.start())) is not None)
+    shape = source.translate(SHAPE)
+    found: list[PersonalDatum] = []
+    start = shape.find(LONG_RUN)
+    while start >= 0:
+        datum = _held(source, start)
+        if datum is not None:
+            found.append(datum)
+        start = shape.find(LONG_RUN, start + 1)
+    return tuple(found)
 
 
 def _held(source: bytes, start: int) -> PersonalDatum | None:
