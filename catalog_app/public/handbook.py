@@ -131,6 +131,7 @@ def _name_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 
 
 def _name_cells(tokens: Sequence[Token]) -> None:
+    """The first cell of a row is its heading; the others carry their column's name."""
     columns: list[str] = []
     place = 0
     for token, inline in pairwise(tokens):
@@ -142,8 +143,13 @@ def _name_cells(tokens: Sequence[Token]) -> None:
         elif token.type == "th_open":
             token.attrSet("scope", "col")
             columns.append(_plain(inline))
-        elif token.type == "td_open":
+        elif token.type == "td_open" and place:
             token.attrSet("data-label", columns[place])
+        elif token.type == "td_open":
+            token.tag = "th"
+            token.attrSet("scope", "row")
+        elif token.type == "td_close":
+            token.tag = "td" if place else "th"
             place += 1
 
 

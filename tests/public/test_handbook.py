@@ -150,9 +150,12 @@ def test_raw_html_and_scripts_come_out_as_text() -> None:
     assert "<script>alert(1)</script>" in page.text()
 
 
-def test_a_cell_of_a_table_carries_the_name_of_its_column() -> None:
-    page = HTMLParser(handbook.render("start", "# 题\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n").html)
-    assert [each.attributes["data-label"] for each in page.css("table.cards td")] == ["甲", "乙"]
+def test_cells_of_a_table_belong_to_their_row_and_column() -> None:
+    table = "| 甲 | 乙 | 丙 |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n"
+    page = HTMLParser(handbook.render("start", f"# 题\n\n{table}").html)
+    assert [each.text() for each in page.css("table.cards tbody th[scope=row]")] == ["1", "4"]
+    cells = [(each.attributes["data-label"], each.text()) for each in page.css("tbody td")]
+    assert cells == [("乙", "2"), ("丙", "3"), ("乙", "5"), ("丙", "6")]
 
 
 def test_headings_of_the_same_words_get_addresses_of_their_own() -> None:
