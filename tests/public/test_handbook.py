@@ -82,6 +82,13 @@ def test_the_contents_list_every_chapter_with_what_it_is_about(client: FlaskClie
     assert all(len(each.text()) > 15 for each in tree.css("main ol p"))
 
 
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_no_marks_of_the_source_are_left_on_a_page(slug: str) -> None:
+    """Between Chinese characters bold text does not open or close everywhere."""
+    shown = HTMLParser(handbook.chapter(slug).html).text()
+    assert not re.search(r"\*\*|^#|\|--|\]\(", shown, re.MULTILINE)
+
+
 def test_no_file_of_the_handbook_is_left_out() -> None:
     assert {file.name for file in handbook.FOLDER.glob("*.md")} == set(handbook.FILES.values())
 
