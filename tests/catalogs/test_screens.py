@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from catalog_app.accounts.audit import SYSTEM
-from catalog_app.accounts.models import AuditEvent, Role, User
+from catalog_app.accounts.models import AuditEvent, Role
 from catalog_app.catalogs import services
 from catalog_app.catalogs.models import Catalog, Entry, Publication
 from catalog_app.guides.services import current_guide
+from tests.catalogs.screens import BASE, elements, text
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
-from tests.factories.catalogs import a_catalog, a_content, a_started_catalog, an_entry
+from tests.factories.catalogs import a_catalog, a_started_catalog, an_entry
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 WHO = {"by": SYSTEM, "at": NOON}
-BASE = "/staff/catalogs"
-MARKS = re.compile(r"</?(?:ins|del)>")
-
-
-@pytest.fixture
-def editor(session: Session) -> User:
-    return a_user(Role.COUNTY_OFFICE, display_name="王敏")
-
-
-@pytest.fixture
-def office(client: FlaskClient, editor: User) -> FlaskClient:
-    return log_in(client, editor)
-
-
-def elements(entry: Entry, **changes: object) -> dict[str, object]:
-    """What the edit form sends for an entry as it stands, with `changes`."""
-    version = entry.version
-    sent: dict[str, object] = {
-        "base_version": version.number,
-        "action": "save",
-        "group": version.group,
-        "name": version.name,
-        "content": "\n".join(version.content),
-        "basis": "\n".join(version.basis),
-        "time_limit": version.time_limit,
-        "owner": version.owner,
-        "method": version.method,
-        "channels": version.channels,
-        "audience": version.audience,
-        "levels": version.levels,
-        "phases": version.phases,
-    }
-    return sent | changes
-
-
-def text(response: TestResponse) -> str:
-    """The page, without the marks of what changed inside a word."""
-    return MARKS.sub("", response.get_data(as_text=True))
 
 
 def test_the_list_shows_what_is_kept_and_what_is_not(office: FlaskClient) -> None:
@@ -247,66 +207,6 @@ def test_saving_the_form_untouched_changes_nothing(office: FlaskClient) -> None:
     entry = an_entry(channels=("政府网站",), audience="全社会")
     office.post(f"{BASE}/entries/{entry.id}/edit", data=elements(entry))
     assert services.entry(entry.id).version.number == 1
-
-
-def test_the_second_editor_sees_both_texts_and_loses_nothing(office: FlaskClient) -> None:
-    entry = an_entry()
-    first = elements(entry, owner="甲局", time_limit="每年年底前")
-    second = elements(entry, owner="乙局", note="乙写的备注")
-    office.post(f"{BASE}/entries/{entry.id}/edit", data=first)
-    answer = office.post(f"{BASE}/entries/{entry.id}/edit", data=second)
-    assert answer.status_code == 409
-    page = text(answer)
-    for words in ("甲局", "乙局", "乙写的备注", "每年年底前", "两人都改了", "只有对方改了"):
-        assert words in page
-    assert services.entry(entry.id).version.owner == "甲局"
-
-    sent = second | {"base_version": 2, "origin_version": 1}
-    undecided = office.post(f"{BASE}/entries/{entry.id}/merge", data=sent | {"decide": "chosen"})
-    assert undecided.status_code == 409
-    assert "个要素没有选择" in text(undecided)
-    office.post(
-        f"{BASE}/entries/{entry.id}/merge",
-        data=sent
-        | {
-            "decide": "chosen",
-            "take_owner": "mine",
-            "take_time_limit": "theirs",
-            "take_note": "mine",
-        },
-    )
-    merged = services.entry(entry.id).version
-    assert (merged.number, merged.owner, merged.note) == (3, "乙局", "乙写的备注")
-    assert merged.time_limit == "每年年底前"
-
-
-@pytest.mark.parametrize(("decide", "owner"), [("mine", "乙局"), ("theirs", "甲局")])
-def test_one_side_may_be_taken_where_both_changed(
-    office: FlaskClient, decide: str, owner: str
-) -> None:
-    """What only one of the two changed is kept either way."""
-    entry = an_entry()
-    second = elements(entry, owner="乙局", note="乙写的备注")
-    office.post(
-        f"{BASE}/entries/{entry.id}/edit", data=elements(entry, owner="甲局", phases=["result"])
-    )
-    sent = second | {"base_version": 2, "origin_version": 1, "decide": decide}
-    office.post(f"{BASE}/entries/{entry.id}/merge", data=sent)
-    merged = services.entry(entry.id).version
-    assert (merged.owner, merged.note, merged.phases) == (owner, "乙写的备注", ["result"])
-
-
-def test_a_third_editor_during_the_choice_is_noticed_too(office: FlaskClient) -> None:
-    entry = an_entry()
-    mine = elements(entry, owner="乙局")
-    for number, owner in ((1, "甲局"), (2, "丙局")):
-        content = a_content(owner=owner)
-        services.revise_entry(entry.id, content, base_version=number, **WHO)
-    sent = mine | {"base_version": 2, "origin_version": 1, "decide": "mine"}
-    answer = office.post(f"{BASE}/entries/{entry.id}/merge", data=sent)
-    assert answer.status_code == 409
-    assert "丙局" in text(answer)
-    assert "乙局" in text(answer)
 
 
 def test_the_history_says_who_changed_what_and_restores(office: FlaskClient) -> None:
