@@ -167,8 +167,9 @@ class Finding(Base):
     )
 
     @property
-    def first_day(self) -> date:
-        return date.fromisoformat(self.seen_days[0])
+    def days(self) -> list[date]:
+        """The days in China on which the miss was seen, oldest first."""
+        return [date.fromisoformat(day) for day in self.seen_days]
 
 
 class FindingEvent(Base):

@@ -18,7 +18,7 @@ from catalog_app.checks.models import Finding, PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.wording import STATE_NAMES
 from catalog_app.database import session
 from catalog_app.errors import NotFound
-from catalog_app.paging import PAGE_SIZE, Page, page_of
+from catalog_app.paging import Page, page_of
 from catalog_app.regions.models import Region
 
 ROWS_MAX = 20_000
@@ -35,6 +35,9 @@ WITH_PLACE = (
     joinedload(Finding.catalog).joinedload(Catalog.region),
     joinedload(Finding.catalog).joinedload(Catalog.domain),
 )
+
+PAGE_SIZE = 20
+"""A finding takes a card of a telephone's screen; fifty would be a long way down."""
 
 
 @dataclass(frozen=True, slots=True)
