@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from catalog_app import areas, web
+from catalog_app import areas, visits, web
 from catalog_app.config import load_settings
 from catalog_app.database import db
 from catalog_app.extensions import csrf, limiter, login, migrate
@@ -20,6 +20,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, instance_path=str(config["INSTANCE"]))
     app.config.from_mapping(config)
     init_logs(as_json=bool(app.config["LOG_JSON"]))
+    visits.init_visits(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=areas.MIGRATIONS)
     csrf.init_app(app)

@@ -42,6 +42,7 @@ def load_settings(
     )
     settings["INSTANCE"] = folder
     settings["PORT"] = _port(settings["PORT"])
+    settings["PROXIES"] = int(_number("PROXIES", settings["PROXIES"], 0, 8))
     settings["ALLOWED_NETWORKS"] = _networks(settings["ALLOWED_NETWORKS"])
     settings["HOST_DELAY"] = _number("HOST_DELAY", settings["HOST_DELAY"], 0, 600)
     settings["HOST_CONNECTIONS"] = int(
@@ -56,6 +57,8 @@ def load_settings(
 def _defaults(folder: Path) -> dict[str, Any]:
     return {
         "DATABASE_URL": f"sqlite:///{folder / 'catalog.sqlite3'}",
+        # Errors of the database end in the log, which holds nothing that people wrote.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "SECRET_KEY": "",
         "ALLOWED_NETWORKS": "",
         "HOST_DELAY": 0.5,
@@ -63,6 +66,7 @@ def _defaults(folder: Path) -> dict[str, Any]:
         "FETCH_SECONDS": 15,
         "HOST": DEFAULT_HOST,
         "PORT": DEFAULT_PORT,
+        "PROXIES": 0,
         "MAX_CONTENT_LENGTH": 32 * MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": 4 * MEGABYTE,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -112,7 +116,7 @@ def _port(value: Any) -> int:
 
 
 def _number(name: str, value: Any, least: float, most: float) -> float:
-    """How the checker treats sites: pause and time limit in seconds, connections a host."""
+    """A setting that counts or measures, between two bounds."""
     try:
         number = float(value)
     except (TypeError, ValueError):

@@ -52,6 +52,23 @@ class FormExpired(DomainError):
     )
 
 
+class UnreadableText(DomainError):
+    """What was sent holds a null character, which no database keeps."""
+
+    code = "unreadable-text"
+    title = "内容中有不能识别的字符"
+    detail = "地址或填写的内容里有看不见的特殊字符，没有保存。请把这一处重新输入，不要直接粘贴。"
+
+
+class WrongMethod(DomainError):
+    """An address that takes forms was opened, or the other way round."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    code = "wrong-method"
+    title = "不能这样打开"
+    detail = "这个地址只接受页面上的按钮，不能直接打开，内容没有改动。请回到首页，从页面上操作。"
+
+
 class UploadTooLarge(DomainError):
     """The request is larger than the server takes."""
 

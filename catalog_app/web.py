@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.exceptions import NotFound as NoSuchPage
 from werkzeug.exceptions import TooManyRequests as Limited
 
@@ -28,9 +28,11 @@ from catalog_app.errors import (
     PermissionRefused,
     TooManyRequests,
     UploadTooLarge,
+    WrongMethod,
 )
 from catalog_app.extensions import login
 from catalog_app.regions.models import Region
+from catalog_app.visits import is_for_everybody
 
 Target = tuple[Region, str | None]
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -38,6 +40,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+# Browsers drop tabs and line ends and read "\\" as "/": with those, a path could name another host.
+LOCAL_PATH = re.compile(r"/(?!/)[^\x00-\x20\x7f\\]*")
 
 
 def public(view: View) -> View:
@@ -91,9 +95,7 @@ def _require(permission: Permission, target: Target | None) -> None:
 
 def safe_next(address: str | None, fallback: str) -> str:
     """`address` when it is a path of this site, else `fallback` (no open redirect after log-in)."""
-    parts = urlsplit(address or "")
-    local = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return address if address and local and not address.startswith(("//", "/\\")) else fallback
+    return address if address and LOCAL_PATH.fullmatch(address) else fallback
 
 
 def wants_json() -> bool:
@@ -123,6 +125,10 @@ def _show_http_error(error: HTTPException) -> ResponseReturnValue:
         return show_problem(UploadTooLarge(limit_mb=current_app.config["MAX_CONTENT_LENGTH"] >> 20))
     if isinstance(error, Limited):
         return show_problem(TooManyRequests())
+    if isinstance(error, MethodNotAllowed):
+        page = make_response(show_problem(WrongMethod()))
+        page.allow.update(error.valid_methods or ())
+        return page
     if isinstance(error, NoSuchPage):
         return show_problem(NotFound(what="页面"))
     if error.code is not None and error.code < 400:
@@ -146,8 +152,8 @@ def _secure(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    if current_user and current_user.is_authenticated:
-        response.headers.setdefault("Cache-Control", "no-store")
+    if not is_for_everybody() and current_user and current_user.is_authenticated:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

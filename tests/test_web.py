@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
-from catalog_app import web
+from catalog_app import create_app, web
 from catalog_app.database import UTCDateTime
+from tests.factories.accounts import a_user, log_in
+from tests.factories.catalogs import an_entry
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -64,12 +67,75 @@ def test_every_page_forbids_foreign_scripts_and_frames(client: FlaskClient) -> N
         ("https://elsewhere.example/", "/staff/"),
         ("//elsewhere.example/", "/staff/"),
         ("/\\elsewhere.example", "/staff/"),
+        ("/\t\\elsewhere.example", "/staff/"),
+        ("/staff/\r\nSet-Cookie: display=large", "/staff/"),
+        ("/ \\elsewhere.example", "/staff/"),
         ("javascript:alert(1)", "/staff/"),
         (None, "/staff/"),
     ],
 )
 def test_after_log_in_one_stays_on_this_site(database: str, asked: str | None, given: str) -> None:
     assert web.safe_next(asked, "/staff/") == given
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9223372036854775808", "2147483648"])
+def test_a_number_no_table_reaches_is_simply_not_found(client: FlaskClient, number: str) -> None:
+    log_in(client, a_user())
+    for address in ("/items/{}", "/staff/catalogs/{}", "/staff/users/{}", "/api/v1/entries/{}"):
+        assert client.get(address.format(number)).status_code == 404
+
+
+def test_a_null_character_is_refused_before_any_database_sees_it(client: FlaskClient) -> None:
+    log_in(client, a_user())
+    asked = client.get("/staff/users", query_string={"q": "敦化\x00"})
+    sent = client.post("/staff/users/new", data={"display_name": "敦化\x00"})
+    for answer in (asked, sent):
+        assert answer.status_code == 400
+        assert "不能识别的字符" in answer.text
+
+
+def test_an_address_that_only_takes_forms_says_so_when_it_is_opened(client: FlaskClient) -> None:
+    answer = client.get("/staff/users/1/deactivate")
+    assert answer.status_code == 405
+    assert "不能直接打开" in answer.text
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_what_a_user_of_an_office_is_shown_stays_in_no_cache(client: FlaskClient) -> None:
+    log_in(client, a_user())
+    catalog = an_entry().catalog
+    for address in (
+        "/staff/",
+        "/",
+        "/staff/audit.csv",
+        f"/staff/exchange/catalogs/{catalog.id}/download",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_caches_may_keep_carries_no_cookie(client: FlaskClient) -> None:
+    with client.session_transaction() as cookie:
+        cookie.permanent = True
+    log_in(client, a_user())
+    for address in ("/api/v1/domains", "/static/look.css"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Set-Cookie" not in answer.headers
+    assert "Set-Cookie" in client.get("/staff/").headers
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "10.0.0.1"), (1, "198.51.100.7")])
+def test_behind_a_proxy_visitors_are_told_apart_only_where_it_is_said(
+    database: str, tmp_path: Path, proxies: int, seen: str
+) -> None:
+    app = create_app({"INSTANCE": tmp_path, "PROXIES": proxies, "TESTING": True})
+    found = []
+    app.before_request(lambda: found.append((request.remote_addr, request.is_secure)))
+    headers = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Forwarded-Proto": "https"}
+    app.test_client().get("/healthz", headers=headers, environ_base={"REMOTE_ADDR": "10.0.0.1"})
+    assert found == [(seen, proxies > 0)]
 
 
 def test_times_are_shown_in_china(database: str) -> None:

@@ -80,7 +80,7 @@ def test_all_domains_are_listed_with_their_counts(client: FlaskClient) -> None:
         ("/entries?region=999999", 404, "unknown-region", "999999"),
         ("/entries?domain=none", 404, "not-found", "领域"),
         ("/entries/1", 404, "not-found", "公开事项"),
-        ("/entries/99999999999999999999", 404, "not-found", "公开事项"),
+        ("/entries/99999999999999999999", 404, "not-found", "页面"),
         ("/regions/12", 404, "unknown-region", "12"),
         ("/nothing", 404, "not-found", "页面"),
     ],
