@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -170,7 +171,14 @@ def china_time(value: datetime | None) -> str:
     return "—" if value is None else f"{china_day(value)} {in_china(value):%H:%M}"
 
 
+class ReadableJSON(DefaultJSONProvider):
+    """Chinese as it is written, for people who open an address of the interface in a browser."""
+
+    ensure_ascii = False
+
+
 def init_web(app: Flask) -> None:
+    app.json = ReadableJSON(app)
     app.register_error_handler(DomainError, show_problem)
     app.register_error_handler(HTTPException, _show_http_error)
     app.register_error_handler(Exception, _show_fault)

@@ -61,5 +61,5 @@ def serve(host: str, port: int) -> None:
             workers=WEB_WORKERS,
             blocking_threads=THREADS_A_WORKER,
             log_enabled=True,
-            log_level="warning",  # type: ignore[arg-type]
+            log_level="error",  # type: ignore[arg-type]
         ).serve()
