@@ -49,6 +49,7 @@ def load_settings(
         _number("HOST_CONNECTIONS", settings["HOST_CONNECTIONS"], 1, 16)
     )
     settings["FETCH_SECONDS"] = _number("FETCH_SECONDS", settings["FETCH_SECONDS"], 0.1, 300)
+    settings["PATROL_HOUR"] = int(_number("PATROL_HOUR", settings["PATROL_HOUR"], -1, 23))
     settings["SQLALCHEMY_DATABASE_URI"] = _driver_url(settings["DATABASE_URL"])
     settings["SECRET_KEY"] = settings["SECRET_KEY"] or _kept_secret(folder)
     return settings
@@ -64,6 +65,7 @@ def _defaults(folder: Path) -> dict[str, Any]:
         "HOST_DELAY": 0.5,
         "HOST_CONNECTIONS": 2,
         "FETCH_SECONDS": 15,
+        "PATROL_HOUR": 2,
         "HOST": DEFAULT_HOST,
         "PORT": DEFAULT_PORT,
         "PROXIES": 0,
@@ -73,6 +75,7 @@ def _defaults(folder: Path) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": False,
         "PERMANENT_SESSION_LIFETIME": 8 * 3600,
+        "WTF_I18N_ENABLED": False,  # the forms' own words are Chinese, whatever the browser asks
         "WTF_CSRF_TIME_LIMIT": 8 * 3600,
         "RATELIMIT_STORAGE_URI": "memory://",
         "RATELIMIT_HEADERS_ENABLED": True,

@@ -153,7 +153,7 @@ def worker() -> None:
     from catalog_app.checks.settings import patrol_from
     from catalog_app.checks.worker import work
 
-    work(patrol_from(current_app.config))
+    work(patrol_from(current_app.config), patrol_hour=current_app.config["PATROL_HOUR"])
 
 
 COMMANDS: list[click.Command] = [check, page, worker]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from catalog_app.checks.services.decisions import REASON_MIN
+from catalog_app.forms import Form
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
 
@@ -17,7 +17,7 @@ REASON_MAX = 1000
 ALL_DOMAINS = ("", "全部领域")
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(Form):
     """Why a finding is contested, waived or upheld."""
 
     reason = TextAreaField(
@@ -30,7 +30,7 @@ class ReasonForm(FlaskForm):
     )
 
 
-class StartForm(FlaskForm):
+class StartForm(Form):
     """The scope of a run."""
 
     region = SelectField("地区", description="连同它下级的目录一起核查。")

@@ -13,6 +13,7 @@ from catalog_app.checks.services import Patrol
 from catalog_app.database import session
 
 POLL_SECONDS = 1.0
+PATROL_POLL_SECONDS = 60.0
 RETRY_SECONDS = 60.0
 RUNS_AT_ONCE = 4
 SMALL = 20
@@ -21,23 +22,27 @@ SMALL = 20
 log = structlog.get_logger("catalog.worker")
 
 
-def work(patrol: Patrol) -> None:
-    """Carry out runs until SIGTERM or SIGINT; what is under way then is resumed at the next start."""
-    asyncio.run(_until_signal(patrol))
+def work(patrol: Patrol, *, patrol_hour: int) -> None:
+    """Carry out runs until SIGTERM or SIGINT; what is under way then is resumed at the next start.
+
+    `patrol_hour` (China time, negative for never) is when the daily patrol of all links begins."""
+    asyncio.run(_until_signal(patrol, patrol_hour))
 
 
-async def _until_signal(patrol: Patrol) -> None:
+async def _until_signal(patrol: Patrol, patrol_hour: int) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    await Worker(patrol).run(stop)
+    await Worker(patrol, patrol_hour).run(stop)
 
 
 class Worker:
     """Polls for unfinished runs, the smallest first."""
 
-    def __init__(self, patrol: Patrol) -> None:
+    def __init__(self, patrol: Patrol, patrol_hour: int = -1) -> None:
         self.patrol = patrol
+        self.patrol_hour = patrol_hour
+        self.next_patrol_poll = 0.0
         self.tasks: dict[int, asyncio.Task[None]] = {}
         self.not_before: dict[int, float] = {}
 
@@ -45,6 +50,7 @@ class Worker:
         """Work until `stop` is set, then let go of everything."""
         try:
             while not stop.is_set():
+                self._ask_for_patrol()
                 self._start_due()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), POLL_SECONDS)
@@ -52,6 +58,13 @@ class Worker:
             for task in self.tasks.values():
                 task.cancel()
             await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+
+    def _ask_for_patrol(self) -> None:
+        clock = asyncio.get_running_loop().time()
+        if clock >= self.next_patrol_poll:
+            self.next_patrol_poll = clock + PATROL_POLL_SECONDS
+            services.ask_for_patrol(self.patrol_hour, at=self.patrol.now())
+            session().rollback()
 
     def _start_due(self) -> None:
         self._reap()

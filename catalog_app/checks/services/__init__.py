@@ -1,6 +1,7 @@
 """Use cases of checking: runs, findings, evidence."""
 
 from catalog_app.catalogs.services import when_links_change
+from catalog_app.checks.services.daily import ask_for_patrol
 from catalog_app.checks.services.decisions import contest, uphold, waive
 from catalog_app.checks.services.findings import (
     FindingFilter,
@@ -42,6 +43,7 @@ __all__ = [
     "FindingFilter",
     "Patrol",
     "RunReport",
+    "ask_for_patrol",
     "carry_out",
     "catalogue_findings",
     "contest",
