@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from catalog_app.accounts.models import ROLE_NAMES, Role
 from catalog_app.accounts.services import PASSWORD_MIN
+from catalog_app.forms import Form
 from catalog_app.guides.models import Domain
 
 KINDS = {
@@ -27,12 +27,12 @@ KINDS = {
 """Kinds of events to choose from: the first part of an action's name."""
 
 
-class LoginForm(FlaskForm):
+class LoginForm(Form):
     username = StringField("用户名", [InputRequired("请填写用户名。"), Length(max=100)])
     password = PasswordField("密码", [InputRequired("请填写密码。"), Length(max=200)])
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(Form):
     old = PasswordField("原密码", [InputRequired("请填写原密码。"), Length(max=200)])
     new = PasswordField(
         "新密码",
@@ -48,7 +48,7 @@ class PasswordForm(FlaskForm):
     )
 
 
-class GrantForm(FlaskForm):
+class GrantForm(Form):
     """Role × region × domain."""
 
     role = SelectField("角色", [InputRequired("请选择角色。")])
@@ -82,7 +82,7 @@ class UserForm(GrantForm):
     )
 
 
-class TrailForm(FlaskForm):
+class TrailForm(Form):
     """Filters of the audit trail, in the address."""
 
     class Meta:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import (
     HiddenField,
     IntegerField,
@@ -27,6 +26,8 @@ from wtforms.validators import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from catalog_app.catalogs.services.content import NAME_MAX
+from catalog_app.forms import Form
+from catalog_app.visits import record_id
 from domains import vocabulary
 from domains.entry import EntryContent
 from domains.vocabulary import AUDIENCE_PUBLIC, OTHER, Term
@@ -59,6 +60,14 @@ def longest(limit: int) -> Length:
     return Length(max=limit, message=f"不能超过 {limit} 个字，请缩短")
 
 
+def version_number(field: HiddenField) -> int:
+    """The number of a version that a page carries; 0 when it carries none."""
+    try:
+        return record_id(field.data or "")
+    except ValueError:
+        return 0
+
+
 class CheckBoxes(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -72,7 +81,7 @@ def _by_name(terms: Sequence[Term]) -> list[SelectChoice]:
     return [SelectChoice(term.name, term.name) for term in terms]
 
 
-class EntryForm(FlaskForm):
+class EntryForm(Form):
     """All elements of an entry. Only the name is compulsory: what else is missing is told after
     saving and found by the checks, so that a half-known item can be kept."""
 
@@ -156,7 +165,7 @@ class EntryForm(FlaskForm):
     @property
     def base(self) -> int:
         """The number of the version the editor started from; 0 when the page carries none."""
-        return int(self.base_version.data) if (self.base_version.data or "").isdigit() else 0
+        return version_number(self.base_version)
 
     def to_content(self) -> EntryContent:
         return EntryContent(
@@ -225,7 +234,7 @@ class NewEntryForm(EntryForm):
         self.standard_item.choices = [own, *(SelectChoice(*item) for item in items)]
 
 
-class LinkForm(FlaskForm):
+class LinkForm(Form):
     url = StringField(
         "网址",
         [DataRequired("请填写网址"), longest(2000)],
@@ -236,7 +245,7 @@ class LinkForm(FlaskForm):
     kind = SelectField("页面类型", choices=KINDS, default="article")
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(Form):
     """Why an item is withdrawn or not applicable; `base_version` as in EntryForm."""
 
     reason = TextAreaField(
@@ -248,10 +257,10 @@ class ReasonForm(FlaskForm):
 
     @property
     def base(self) -> int:
-        return int(self.base_version.data) if (self.base_version.data or "").isdigit() else 0
+        return version_number(self.base_version)
 
 
-class PlaceForm(FlaskForm):
+class PlaceForm(Form):
     position = IntegerField(
         "移到第几位", [InputRequired("请填写数字"), NumberRange(1, message="位置从 1 开始")]
     )
@@ -265,4 +274,4 @@ class MergeForm(EntryForm):
 
     @property
     def origin(self) -> int:
-        return int(self.origin_version.data) if (self.origin_version.data or "").isdigit() else 0
+        return version_number(self.origin_version)

@@ -11,6 +11,7 @@ from catalog_app.database import session
 from catalog_app.regions.errors import UnknownRegion
 from catalog_app.regions.models import Organization, Region, RegionLevel
 
+NAME_MAX = 60
 CODE_LENGTHS = (6, 9, 12)
 SUFFIXES = (
     "人民政府办事处",
@@ -82,12 +83,15 @@ def full_name(of: Region) -> str:
 
 
 def search(text: str, limit: int = 20) -> Sequence[Region]:
-    """Regions whose name holds `text`, with or without 办事处 / 村委会 at its end."""
+    """Regions whose name holds `text`, with or without 办事处 / 村委会 at its end.
+
+    A text longer than any name finds nothing, and is not put to the database.
+    """
     bare = text.strip()
     for suffix in SUFFIXES:
         if len(bare) > len(suffix) + 1:
             bare = bare.removesuffix(suffix)
-    if not bare:
+    if not 0 < len(bare) <= NAME_MAX:
         return []
     query = select(Region).where(
         or_(Region.name.contains(bare, autoescape=True), Region.code == bare.ljust(12, "0"))

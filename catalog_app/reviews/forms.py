@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from catalog_app.catalogs.services import FIELD_NAMES
+from catalog_app.forms import Form
 from catalog_app.reviews.services import CommentDraft
 
 TOO_LONG = "请不要超过 %(max)d 个字。"
 
 
-class SubmitForm(FlaskForm):
+class SubmitForm(Form):
     note = TextAreaField(
         "报送说明",
         [Optional(), Length(max=1000, message=TOO_LONG)],
@@ -20,13 +20,13 @@ class SubmitForm(FlaskForm):
     )
 
 
-class AcceptForm(FlaskForm):
+class AcceptForm(Form):
     note = TextAreaField(
         "验收意见", [Optional(), Length(max=1000, message=TOO_LONG)], description="可以不填。"
     )
 
 
-class ReturnForm(FlaskForm):
+class ReturnForm(Form):
     note = TextAreaField(
         "总的修改意见",
         [InputRequired("请写明为什么退回、要改什么。"), Length(max=1000, message=TOO_LONG)],
@@ -34,7 +34,7 @@ class ReturnForm(FlaskForm):
     )
 
 
-class CommentForm(FlaskForm):
+class CommentForm(Form):
     """A remark on one entry; the address names the submission, `entry` the entry if any."""
 
     field = SelectField(

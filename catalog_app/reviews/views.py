@@ -17,6 +17,7 @@ from catalog_app.reviews import services
 from catalog_app.reviews.forms import AcceptForm, CommentForm, ReturnForm, SubmitForm
 from catalog_app.reviews.models import STATE_NAMES, Submission, SubmissionState
 from catalog_app.reviews.services import SubmissionFilter
+from catalog_app.visits import record_id
 from catalog_app.web import requires
 
 bp = Blueprint("reviews", __name__, url_prefix="/staff/reviews")
@@ -174,7 +175,7 @@ def recall(submission_id: int) -> ResponseReturnValue:
 @bp.post("/<int:submission_id>/comments")
 @requires(Permission.ACCEPT, services.submission_target)
 def comment(submission_id: int) -> ResponseReturnValue:
-    form, entry_id = CommentForm(), request.form.get("entry", type=int)
+    form, entry_id = CommentForm(), request.form.get("entry", type=record_id)
     if not form.validate():
         flash("意见没有保存：请写出意见的内容，不超过 1000 个字。", "bad")
     else:

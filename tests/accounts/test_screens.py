@@ -230,3 +230,8 @@ def test_wrong_filters_are_named(
     answer = log_in(client, clerk).get(f"/staff/audit{address}")
     assert answer.status_code in {404, 422}
     assert says in answer.text
+
+
+def test_an_endless_search_for_users_is_cut_not_a_fault(client: FlaskClient) -> None:
+    log_in(client, a_user())
+    assert client.get("/staff/users", query_string={"q": "敦" * 60_000}).status_code == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -73,3 +75,46 @@ def test_a_third_editor_during_the_choice_is_noticed_too(office: FlaskClient) ->
     assert answer.status_code == 409
     assert "丙局" in text(answer)
     assert "乙局" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("element", "value", "told"),
+    [
+        ("name", "", "请填写事项名称"),
+        ("name", "长" * 301, "不能超过 300 个字"),
+        ("method", ["no_such_method"], "公开方式"),
+    ],
+)
+def test_the_choice_is_held_to_the_rules_of_every_edit(
+    office: FlaskClient, element: str, value: object, told: str
+) -> None:
+    """The second text travels in hidden fields, which anybody can change."""
+    entry = an_entry()
+    services.revise_entry(entry.id, a_content(owner="甲局"), base_version=1, **WHO)
+    sent = elements(entry, owner="乙局") | {
+        "base_version": 2,
+        "origin_version": 1,
+        "decide": "mine",
+        element: value,
+    }
+    answer = office.post(f"{BASE}/entries/{entry.id}/merge", data=sent)
+    assert answer.status_code == 422
+    assert told in text(answer)
+    assert re.search(r'<input[^>]*name="base_version"[^>]*value="1"', text(answer)), (
+        "still of the first version"
+    )
+    assert f'action="{BASE}/entries/{entry.id}/edit"' in text(answer)
+    assert services.entry(entry.id).version.owner == "甲局"
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²", "-1", "x"])
+def test_a_version_that_cannot_be_is_not_found_and_never_a_fault(
+    office: FlaskClient, number: str
+) -> None:
+    entry = an_entry()
+    sent = elements(entry, owner="乙局", base_version=number, origin_version=number)
+    for deed in ("edit", "merge", "withdraw", "take-back", "restore", "relate"):
+        more = {"reason": "不再公开", "number": number, "standard_item": number}
+        answer = office.post(f"{BASE}/entries/{entry.id}/{deed}", data=sent | more)
+        assert answer.status_code in {302, 404, 409, 422}, deed
+    assert services.entry(entry.id).version.number == 1

@@ -73,3 +73,7 @@ def test_the_database_refuses_a_code_that_is_not_twelve_digits(session: Session)
     session.add(Region(code="2224", name="x", level="county", kind="county", parent_id=1, path="/"))
     with pytest.raises(IntegrityError, match="code_has_12_digits"):
         session.flush()
+
+
+def test_a_text_longer_than_any_name_finds_nothing(session: Session) -> None:
+    assert services.search("镇" * 60_000) == []

@@ -16,6 +16,7 @@ from catalog_app.regions.models import Region, RegionLevel
 from catalog_app.regions.services import region
 
 DescribedGrants = list[tuple[int, str]]
+TEXT_MAX = 60
 ALL_DOMAINS = "全部领域"
 
 
@@ -23,7 +24,7 @@ def users_page(manager: User, text: str = "", number: int = 1) -> Page[User]:
     """The users with a grant where `manager` manages users (the province also sees those without),
     whose name, user name or region's name holds `text`."""
     query = select(User).where(_within(manager))
-    if wanted := text.strip():
+    if wanted := text.strip()[:TEXT_MAX]:
         query = query.where(_matches(wanted))
     return page_of(query.order_by(User.active.desc(), User.username), number)
 

@@ -12,6 +12,7 @@ from catalog_app.catalogs.forms import ReasonForm
 from catalog_app.catalogs.views.blueprint import bp, me, of_catalog, of_entry
 from catalog_app.clock import utc_now
 from catalog_app.guides.services import standard_item
+from catalog_app.visits import record_id
 from catalog_app.web import requires
 
 
@@ -55,7 +56,7 @@ def missing_not_applicable(catalog_id: int, item_id: int) -> ResponseReturnValue
 @bp.post("/entries/<int:entry_id>/relate")
 @requires(Permission.EDIT, of_entry)
 def relate(entry_id: int) -> ResponseReturnValue:
-    item_id = request.form.get("standard_item", 0, type=int)
+    item_id = request.form.get("standard_item", 0, type=record_id)
     entry = services.relate_entry(entry_id, item_id or None, by=me(), at=utc_now())
     flash("已改变对应的标准事项。", "ok")
     return redirect(url_for("catalogs.differences", catalog_id=entry.catalog_id))

@@ -54,6 +54,10 @@ def edit_entry(entry_id: int) -> ResponseReturnValue:
 def merge_entry(entry_id: int) -> ResponseReturnValue:
     """The second editor's choice: element by element, or one side in all elements both changed."""
     form = MergeForm()
+    if not form.validate():
+        form.base_version.data = str(form.origin)
+        found = services.entry(entry_id)
+        return _page(found.catalog, found, form)
     mine = form.to_content()
     theirs = services.version(entry_id, form.base).as_content
     takes, undecided = _takes(services.version(entry_id, form.origin).as_content, theirs, mine)
