@@ -9,6 +9,7 @@ from catalog_app.accounts import policy
 from catalog_app.accounts.models import User
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs import services as catalogs
+from catalog_app.catalogs.models import Catalog
 from catalog_app.checks import services as checks
 from catalog_app.checks.models import Finding
 from catalog_app.checks.services import FindingFilter
@@ -25,12 +26,13 @@ SHOWN = 5
 class Today:
     """The worklist of one user. Counts are totals; the lists hold the first few of each.
 
-    `keeps`, `accepts`: whether the user edits or accepts anything; what does not concern the user
+    `keeps`, `accepts`, `submits`: whether the user does so anywhere; what does not concern the user
     stays empty. `findings` counts open findings by state."""
 
     home: Region | None
     keeps: bool
     accepts: bool
+    submits: bool
     returned_count: int
     returned: Sequence[Submission]
     comment_count: int
@@ -39,6 +41,8 @@ class Today:
     waiting: Sequence[Submission]
     findings: dict[str, int]
     confirmed: Sequence[Finding]
+    unreported_count: int
+    unreported: Sequence[Catalog]
     not_started: Sequence[Domain]
     recent: Sequence[RecentChange]
     progress: Sequence[DomainProgress]
@@ -51,7 +55,7 @@ class Today:
     def is_clear(self) -> bool:
         """Nothing waits for this user."""
         waits = (self.returned_count, self.comment_count, self.waiting_count, self.confirmed_count)
-        return not any(waits) and not self.not_started
+        return not any(waits) and not self.unreported_count and not self.not_started
 
 
 def today(user: User) -> Today:
@@ -59,13 +63,16 @@ def today(user: User) -> Today:
     home = policy.home_region(user)
     keeps = policy.may_anywhere(user, Permission.EDIT)
     accepts = policy.may_anywhere(user, Permission.ACCEPT)
+    submits = policy.may_anywhere(user, Permission.SUBMIT)
     returned_count, returned = reviews.returned_to(user, SHOWN) if keeps else (0, [])
     comment_count, comments = reviews.open_comments(user, SHOWN) if keeps else (0, [])
     waiting_count, waiting = reviews.waiting_for(user, SHOWN) if accepts else (0, [])
+    unreported_count, unreported = reviews.unreported(user, SHOWN) if submits else (0, [])
     return Today(
         home=home,
         keeps=keeps,
         accepts=accepts,
+        submits=submits,
         returned_count=returned_count,
         returned=returned,
         comment_count=comment_count,
@@ -74,6 +81,8 @@ def today(user: User) -> Today:
         waiting=waiting,
         findings=checks.open_counts(user),
         confirmed=checks.worklist(user, FindingFilter(states=("confirmed",))).rows[:SHOWN],
+        unreported_count=unreported_count,
+        unreported=unreported,
         not_started=_not_started(user, home) if keeps else [],
         recent=recent_changes(user),
         progress=progress(user),
@@ -81,11 +90,15 @@ def today(user: User) -> Today:
 
 
 def _not_started(user: User, home: Region | None) -> list[Domain]:
-    """Domains the user's own region has no catalogue for, as far as the user may start one."""
+    """Domains the user's own region has no catalogue for, as far as the user may start one and the
+    guide has items of the region's level."""
     if home is None:
         return []
+    concerned = catalogs.standard_item_counts(home)
     return [
         row.domain
         for row in catalogs.region_catalogs(home, user)
-        if row.catalog is None and policy.may(user, Permission.EDIT, home, row.domain.code)
+        if row.catalog is None
+        and row.domain.code in concerned
+        and policy.may(user, Permission.EDIT, home, row.domain.code)
     ]

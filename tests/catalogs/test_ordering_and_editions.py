@@ -14,6 +14,7 @@ from catalog_app.catalogs.models import Catalog
 from catalog_app.database import transaction
 from tests.conftest import NOON
 from tests.factories.catalogs import a_catalog, a_content
+from tests.factories.search import publish
 
 WHO = {"by": SYSTEM, "at": NOON}
 
@@ -70,3 +71,38 @@ def test_an_edition_stands_still_while_the_catalogue_is_edited(session: Session)
 def test_an_empty_catalogue_cannot_be_frozen(session: Session) -> None:
     with pytest.raises(CatalogEmpty, match="敦化市养老服务标准目录"), transaction() as current:
         services.freeze_edition(current, services.catalog(a_catalog().id), **WHO)
+
+
+def test_any_change_after_acceptance_is_noticed_and_nothing_else(session: Session) -> None:
+    def changed() -> bool:
+        return catalog.id in services.changed_since_accepted(Catalog.domain_code == "elderly_care")
+
+    def accepted_again() -> None:
+        publish(catalog)
+        assert not changed()
+
+    catalog = a_catalog(entries=["甲", "乙", "丙"])
+    assert not changed(), "never accepted: it is not a change"
+    accepted_again()
+    first, second, _ = catalog.entries
+    services.add_link(
+        first.id, "http://www.dunhua.gov.cn/a", channel="政府网站", kind="article", **WHO
+    )
+    assert not changed(), "links take effect at once and are not submitted"
+    services.revise_entry(first.id, a_content("甲", owner="乙局"), base_version=1, **WHO)
+    assert changed()
+    accepted_again()
+    services.move_entry(first.id, 3, **WHO)
+    assert changed()
+    accepted_again()
+    services.add_entry(catalog.id, a_content("丁"), **WHO)
+    assert changed()
+    accepted_again()
+    services.withdraw_entry(second.id, reason="不再办理", base_version=1, **WHO)
+    assert changed()
+    accepted_again()
+    for each in services.catalog(catalog.id).entries:
+        if each.version.disposition == "current":
+            number = each.version.number
+            services.withdraw_entry(each.id, reason="不再办理", base_version=number, **WHO)
+    assert changed(), "nothing is left of what was accepted"

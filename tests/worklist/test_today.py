@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
@@ -14,8 +18,8 @@ from catalog_app.reviews import services as reviews
 from catalog_app.reviews.services import CommentDraft
 from catalog_app.worklist.services import today
 from tests.conftest import NOON
-from tests.factories.accounts import a_user
-from tests.factories.catalogs import a_catalog, an_entry
+from tests.factories.accounts import a_user, log_in
+from tests.factories.catalogs import a_catalog, a_content, an_entry
 from tests.factories.reviews import a_submission
 from tests.queries import count_queries
 
@@ -144,3 +148,59 @@ def test_a_busier_day_costs_no_more_statements(session: Session) -> None:
         for each in catalog.entries:
             a_finding(catalog.id, catalog.region_id, each.id)
     assert costs[0] == costs[1]
+
+
+def test_an_accepted_catalogue_changed_since_waits_to_be_submitted(session: Session) -> None:
+    office = a_user(Role.COUNTY_OFFICE, "222403")
+    catalog = a_catalog(entries=["低保", "临时救助"])
+    reviews.accept(a_submission(catalog).id, by=SYSTEM, at=NOON)
+    assert today(office).unreported == []
+    catalogs.move_entry(catalog.entries[0].id, 2, by=SYSTEM, at=NOON)
+    work = today(office)
+    assert [each.id for each in work.unreported] == [catalog.id]
+    assert not work.is_clear
+    assert today(a_user(Role.COUNTY_EDITOR, "222403")).unreported == []
+    a_submission(catalog)
+    assert today(office).unreported_count == 0
+
+
+def test_a_bulk_change_is_one_line_of_the_recent_ones(session: Session) -> None:
+    office = a_user(Role.COUNTY_OFFICE, "222403")
+    a_catalog(entries=12)
+    entry = a_catalog(domain="social_assistance", entries=["低保"]).entries[0]
+    for number, hours in ((1, 1), (2, 13)):
+        content = a_content("低保", owner=f"{number}局")
+        at = NOON + timedelta(hours=hours)
+        catalogs.revise_entry(entry.id, content, base_version=number, by=SYSTEM, at=at)
+    an_entry("临时救助", catalog=entry.catalog)
+    told = [(each.domain, each.entries) for each in today(office).recent]
+    assert told == [("社会救助", 1), ("社会救助", 1), ("养老服务", 12)]
+
+
+def test_a_township_is_not_asked_for_catalogues_without_items_of_its_level(
+    session: Session,
+) -> None:
+    missing = {each.code for each in today(a_user(Role.TOWNSHIP_EDITOR, "222403110")).not_started}
+    assert "social_assistance" in missing
+    assert "budget_final_accounts" not in missing
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("role", "place", "says"),
+    [
+        (Role.COUNTY_OFFICE, "222403", "含所辖乡镇、村"),
+        (Role.TOWNSHIP_EDITOR, "222403110", "含所辖村、社区"),
+        (Role.PREFECTURE_REVIEWER, "222400", "全部地区合计"),
+    ],
+)
+def test_the_desk_says_whose_figures_it_adds_up(
+    client: FlaskClient, session: Session, role: Role, place: str, says: str
+) -> None:
+    catalog = a_catalog(place if role != Role.PREFECTURE_REVIEWER else "222403", entries=3)
+    reviews.accept(a_submission(catalog).id, by=SYSTEM, at=NOON)
+    an_entry("新增的", catalog=catalog)
+    page = log_in(client, a_user(role, place)).get("/staff/").text
+    assert says in page
+    assert "改动 4 项" in page
+    assert ("1</b>份目录有改动，尚未报送" in page) is (role != Role.PREFECTURE_REVIEWER)

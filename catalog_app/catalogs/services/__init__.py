@@ -25,7 +25,12 @@ from catalog_app.catalogs.services.editing import (
     restore_version,
     revise_entry,
 )
-from catalog_app.catalogs.services.editions import freeze_edition, publish_edition
+from catalog_app.catalogs.services.editions import (
+    changed_catalogs,
+    changed_since_accepted,
+    freeze_edition,
+    publish_edition,
+)
 from catalog_app.catalogs.services.links import (
     add_link,
     change_link,
@@ -87,6 +92,8 @@ __all__ = [
     "catalog_rows_sorted",
     "catalog_target",
     "change_link",
+    "changed_catalogs",
+    "changed_since_accepted",
     "changes_between",
     "create_entries",
     "create_entry",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs import outlook, services
 from catalog_app.catalogs.models import Catalog, Entry
-from catalog_app.catalogs.services import EntryFilter
+from catalog_app.catalogs.services import CatalogRow, EntryFilter
 from catalog_app.catalogs.views.blueprint import bp, me, of_catalog
 from catalog_app.clock import utc_now
 from catalog_app.regions import services as regions
@@ -42,6 +42,7 @@ def index() -> ResponseReturnValue:
         rows=services.catalog_rows_sorted(shown, request.args.get("sort", "")),
         all_rows=rows,
         states=outlook.submission_states(kept),
+        changed=services.changed_since_accepted(Catalog.region_id == region.id),
         below=services.regions_below(region, current_user),
     )
 
@@ -64,6 +65,7 @@ def start() -> ResponseReturnValue:
         "catalogs/start.html",
         region=region,
         domains=free,
+        why_none=None if free else _nothing_to_start(region, rows),
         counts=services.standard_item_counts(region),
         unchosen=request.method == "POST",
     )
@@ -85,6 +87,7 @@ def show(catalog_id: int) -> ResponseReturnValue:
         links=outlook.link_outlook(page.rows),
         findings=outlook.open_findings([entry.id for entry in page.rows]),
         state=outlook.submission_states([catalog_id]).get(catalog_id),
+        changed=bool(services.changed_since_accepted(Catalog.id == catalog_id)),
         page_address=_page_address(catalog_id),
     )
 
@@ -124,6 +127,18 @@ def _own_regions() -> list[Region]:
     """The regions of the user's grants, where the user can begin."""
     ids = sorted({grant.region_id for grant in current_user.grants})
     return [regions.region(region_id) for region_id in ids]
+
+
+def _nothing_to_start(region: Region, rows: Sequence[CatalogRow]) -> str:
+    """Why the user finds no domain to start here: the one reason that applies."""
+    if not services.domains_for(region):
+        return f"{region.name}不编制基层政务公开标准目录，请选择下级地区。"
+    open_here = [row.domain for row in rows if not row.catalog]
+    if not any(_may_start(region, row.domain.code) for row in rows):
+        return f"您的账号没有{region.name}的编辑权限，不能在这里建立目录。"
+    if open_here:
+        return f"您负责的领域都已建立。{region.name}其余的领域由别的部门建立。"
+    return f"{region.name}应编制的目录都已建立。"
 
 
 def _may_start(region: Region, domain_code: str) -> bool:

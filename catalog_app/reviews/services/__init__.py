@@ -21,6 +21,7 @@ from catalog_app.reviews.services.reading import (
     submission_target,
     submissions_page,
     tab_counts,
+    unreported,
     waiting_for,
 )
 from catalog_app.reviews.services.submitting import submit
@@ -51,5 +52,6 @@ __all__ = [
     "submissions_page",
     "submit",
     "tab_counts",
+    "unreported",
     "waiting_for",
 ]

@@ -12,9 +12,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 from catalog_app.accounts import policy
 from catalog_app.accounts.models import User
 from catalog_app.accounts.policy import Permission
+from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.database import session
 from catalog_app.errors import NotFound
+from catalog_app.guides.models import Domain
 from catalog_app.paging import Page, page_of
 from catalog_app.regions import services as regions
 from catalog_app.regions.models import Region
@@ -105,6 +107,24 @@ def returned_to(user: User, limit: int = 5) -> tuple[int, Sequence[Submission]]:
     query = _scoped(user, Permission.EDIT)
     query = query.where(Submission.state == SubmissionState.RETURNED, _is_latest())
     return _first(query, Submission.decided_at, limit)
+
+
+def unreported(user: User, limit: int = 5) -> tuple[int, Sequence[Catalog]]:
+    """How many accepted catalogues this user may submit have changed since and wait neither for a
+    decision nor for a correction, and the first of them."""
+    mine = policy.condition(user, Permission.SUBMIT, Catalog.domain_code)
+    busy = select(Submission.catalog_id).where(
+        _is_latest(), Submission.state.in_([SubmissionState.SUBMITTED, SubmissionState.RETURNED])
+    )
+    query = (
+        select(Catalog)
+        .join(Catalog.region)
+        .join(Catalog.domain)
+        .where(Catalog.id.in_(catalogs.changed_catalogs(mine)), Catalog.id.not_in(busy))
+        .options(contains_eager(Catalog.region), contains_eager(Catalog.domain))
+        .order_by(Region.code)
+    )
+    return _first(query, Domain.position, limit)
 
 
 def open_comments(user: User, limit: int = 5) -> tuple[int, Sequence[Comment]]:
