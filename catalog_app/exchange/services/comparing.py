@@ -11,7 +11,12 @@ from catalog_app.addresses import AddressGuard, normalise, refusal
 from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
 from catalog_app.catalogs.services.content import NAME_MAX
 from catalog_app.exchange.services.decisions import Decisions, row_key
-from catalog_app.exchange.services.differences import differences, merged, untold_fields
+from catalog_app.exchange.services.differences import (
+    differences,
+    keeps_unit,
+    merged,
+    untold_fields,
+)
 from catalog_app.exchange.services.kept import Kept
 from catalog_app.exchange.services.matching import Match, match_rows
 from domains.entry import EntryContent
@@ -31,7 +36,8 @@ class Row:
     """One row of the file beside the entry it was matched with.
 
     `content` is what applying would keep; `left_as_kept` names elements that the file leaves blank
-    or unreadable, so that the kept ones stay; `revives` tells that the entry was withdrawn or declared
+    or unreadable, so that the kept ones stay; `general_owner` is the guide's 县级民政部门 that the file
+    has where a unit is named already, so that the unit stays; `revives` tells that the entry was withdrawn or declared
     not applicable; `moved_on` that somebody changed it since the preview was made.
     """
 
@@ -42,6 +48,7 @@ class Row:
     content: EntryContent
     fields: tuple[FieldDifference, ...] = ()
     left_as_kept: tuple[str, ...] = ()
+    general_owner: str | None = None
     new_urls: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     revives: bool = False
@@ -150,7 +157,7 @@ def _row(
     kept = match.kept if match else None
     urls, refused = _urls(read, kept, terms.guard)
     problems = (*problems, *refused, *_unusable_name(read))
-    changes = differences(read, kept.content, problems) if kept else ()
+    changes = differences(read, kept, problems) if kept else ()
     revives = kept is not None and kept.disposition != "current"
     status = _status(read, kept, bool(changes or urls or revives))
     wanted = not revives and not any(each.severity == "error" for each in problems)
@@ -162,6 +169,7 @@ def _row(
         content=merged(kept.content, changes) if kept else read.content,
         fields=changes,
         left_as_kept=_left_as_kept(read, kept, problems),
+        general_owner=read.content.owner if kept and keeps_unit(read, kept) else None,
         new_urls=urls,
         problems=problems,
         revives=revives,

@@ -1,8 +1,8 @@
 """What a row would change of an entry: pure comparison of contents.
 
 A column the file does not have says nothing, and neither does a blank cell, one whose marks were
-lost, or a name cut short: what is kept stays. White space and full or half width make no
-difference, nor does the order of ticked boxes.
+lost, a name cut short, or a general owner where a unit is named already: what is kept stays. White
+space and full or half width make no difference, nor does the order of ticked boxes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
+from catalog_app.exchange.services.kept import Kept
+from catalog_app.exchange.services.owners import would_lose_unit
 from domains.entry import EntryContent
 from imports.problems import Problem
 from imports.reading import ReadEntry
@@ -43,16 +45,18 @@ CUT_SHORT = "name-truncated"
 
 
 def differences(
-    row: ReadEntry, kept: EntryContent, problems: Iterable[Problem]
+    row: ReadEntry, kept: Kept, problems: Iterable[Problem]
 ) -> tuple[FieldDifference, ...]:
     """The elements the row would change, in the order of the screens."""
-    if row.content == kept:
+    if row.content == kept.content:
         return ()
-    unknown = set(untold_fields(row, problems))
+    left = set(untold_fields(row, problems))
+    if keeps_unit(row, kept):
+        left.add("owner")
     pairs = [
-        FieldDifference(field, getattr(kept, field), getattr(row.content, field))
+        FieldDifference(field, getattr(kept.content, field), getattr(row.content, field))
         for field in FIELD_NAMES
-        if field in row.columns and field not in unknown
+        if field in row.columns and field not in left
     ]
     return tuple(pair for pair in pairs if _differs(pair))
 
@@ -63,6 +67,11 @@ def untold_fields(row: ReadEntry, problems: Iterable[Problem]) -> list[str]:
     empty = {name for name, code in codes if code in NOT_TOLD and not _value(row, name)}
     cut = {name for name, code in codes if code == CUT_SHORT}
     return [field for field in FIELD_NAMES if field in empty | cut]
+
+
+def keeps_unit(row: ReadEntry, kept: Kept) -> bool:
+    """Whether the row's owner is but the guide's general one where the entry names a unit."""
+    return would_lose_unit(kept.content.owner, row.content.owner, kept.guide_owner)
 
 
 def _value(row: ReadEntry, field: str | None) -> object:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from catalog_app.catalogs.models import CONTENT_FIELDS, Catalog, Entry, EntryVersion, Publication
 from catalog_app.database import session
+from catalog_app.guides.models import StandardItem
 from catalog_app.regions.models import Region
 from domains.entry import EntryContent
 
@@ -19,7 +20,8 @@ CONTENT_COLUMNS = tuple(getattr(EntryVersion, name) for name in CONTENT_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry as it stands; `serial` is the number an export prints, None where it prints none."""
+    """An entry as it stands; `serial` is the number an export prints, None where it prints none;
+    `guide_owner` the owner that the guide's item it follows has."""
 
     entry_id: int
     version_id: int
@@ -30,6 +32,7 @@ class Kept:
     content: EntryContent
     serial: str | None
     urls: frozenset[str]
+    guide_owner: str | None = None
 
 
 def identity(region: Region, entry_id: int) -> str:
@@ -59,9 +62,11 @@ def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
             EntryVersion.number,
             EntryVersion.disposition,
             EntryVersion.reason,
+            StandardItem.owner,
             *CONTENT_COLUMNS,
         )
         .join(EntryVersion, EntryVersion.id == Entry.current_version_id)
+        .outerjoin(StandardItem, StandardItem.id == Entry.standard_item_id)
         .where(Entry.catalog_id.in_(sorted(catalog_ids)))
         .order_by(Entry.catalog_id, Entry.position, Entry.id)
     )
@@ -73,6 +78,7 @@ def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
         number,
         disposition,
         reason,
+        guide_owner,
         *values,
     ) in session().execute(query):
         serial = None
@@ -82,7 +88,18 @@ def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
         content = content_of(values)
         linked = frozenset(urls.get(entry_id, ()))
         found[catalog_id].append(
-            Kept(entry_id, version_id, number, item, disposition, reason, content, serial, linked)
+            Kept(
+                entry_id,
+                version_id,
+                number,
+                item,
+                disposition,
+                reason,
+                content,
+                serial,
+                linked,
+                guide_owner,
+            )
         )
     return found
 
