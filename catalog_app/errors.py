@@ -75,7 +75,19 @@ class UploadTooLarge(DomainError):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "upload-too-large"
     title = "文件太大"
-    detail = "上传的文件超过 {limit_mb} MB。请拆分工作簿，或删去其中的图片后再上传。"
+    detail = (
+        "上传的文件合计超过 {limit_mb} MB，或者一次选的文件太多，什么都没有保存。"
+        "请分几次上传；单个文件太大的，请拆分工作簿或删去其中的图片。"
+    )
+
+
+class TooManyFiles(DomainError):
+    """More files in one upload than one request may take time for."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "too-many-files"
+    title = "一次选的文件太多"
+    detail = "一次选了 {count} 个文件，最多 {limit} 个，什么都没有保存。请分几次上传。"
 
 
 class TooManyRequests(DomainError):

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from catalog_app.errors import TooManyFiles
 from catalog_app.exchange.services.browsing import KINDS, Wanted
 
 NOT_IMPORTED = "-"
+FILES_MAX = 60
+"""Twice the domains there are; each file may keep a reader busy for half a minute."""
 Form = MultiDict[str, str]
 
 
@@ -22,8 +25,13 @@ class PageDecisions:
 
 
 def chosen_files(files: Iterable[FileStorage]) -> list[FileStorage]:
-    """The files really chosen; a browser sends an empty one when there is none."""
-    return [each for each in files if each.filename]
+    """The files really chosen; a browser sends an empty one when there is none.
+
+    Raises TooManyFiles."""
+    chosen = [each for each in files if each.filename]
+    if len(chosen) > FILES_MAX:
+        raise TooManyFiles(count=len(chosen), limit=FILES_MAX)
+    return chosen
 
 
 def page_decisions(form: Form) -> PageDecisions:
