@@ -41,6 +41,18 @@ class NothingToImport(DomainError):
     )
 
 
+class PlaceNotConfirmed(DomainError):
+    """The file names another region than the one it would be imported into."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "place-not-confirmed"
+    title = "请先确认地区"
+    detail = (
+        "文件里写的是“{named}”，而现在要导入到“{chosen}”，目录没有改动。请回到核对页面：选错了地区，"
+        "放弃这次导入后重新上传；确实要导入到{chosen}，点“确认导入到{chosen}”后再导入。"
+    )
+
+
 class CatalogStartedMeanwhile(DomainError):
     status = HTTPStatus.CONFLICT
     code = "catalog-started-meanwhile"

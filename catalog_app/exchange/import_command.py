@@ -66,7 +66,7 @@ def _import_one(path: Path, reading: FileReading, place: Region, domain: str | N
     kept = services.keep_reading(
         place.id, reading, digest, by=COMMAND_LINE, at=utc_now(), guard=guard
     )
-    decisions = services.Decisions(_domains(reading, domain))
+    decisions = services.Decisions(_domains(reading, domain), place_confirmed=True)
     try:
         return services.apply(kept.id, decisions, by=COMMAND_LINE, at=utc_now(), guard=guard)
     except NothingToImport:

@@ -168,6 +168,15 @@ def compare(batch_id: int) -> ResponseReturnValue:
     return redirect(url_for("exchange.preview", batch_id=batch_id))
 
 
+@bp.post("/batches/<int:batch_id>/place")
+@requires(Permission.IMPORT, _place)
+def confirm_place(batch_id: int) -> ResponseReturnValue:
+    """The file is for this region though it names another."""
+    services.confirm_place(batch_id, by=actor(current_user), guard=_guard())
+    flash("地区已确认，请核对后再导入。", "ok")
+    return redirect(url_for("exchange.preview", batch_id=batch_id))
+
+
 @bp.post("/batches/<int:batch_id>/apply")
 @requires(Permission.IMPORT, _place)
 def apply(batch_id: int) -> ResponseReturnValue:

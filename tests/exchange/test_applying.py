@@ -245,7 +245,7 @@ def test_importing_asks_no_question_per_row(session: Session, tmp_path) -> None:
     for rows in (200, 800):
         path = tmp_path / f"{rows}.xlsx"
         write(path, rows)
-        batch = upload(path.read_bytes(), region="222404")
+        batch = upload(path.read_bytes())
         if rows == 200:
             services.choose_domains(batch.id, {0: "elderly_care"}, by=SYSTEM)
         else:

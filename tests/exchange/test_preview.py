@@ -6,14 +6,16 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalog_app.accounts.audit import actor
+from catalog_app.accounts.audit import SYSTEM, actor
 from catalog_app.catalogs.models import Entry
 from catalog_app.errors import PermissionRefused
 from catalog_app.exchange import services
-from catalog_app.exchange.errors import FileRefused
+from catalog_app.exchange.errors import FileRefused, PlaceNotConfirmed
 from catalog_app.exchange.models import ImportBatch
 from catalog_app.exchange.services.stored import packed, unpacked
+from catalog_app.regions.services import region_by_code
 from imports.reading import read_file
+from tests.conftest import NOON
 from tests.exchange.office import (
     ALL_DOMAINS,
     DUNHUA,
@@ -186,6 +188,38 @@ def test_nobody_uploads_for_a_place_that_is_not_theirs(
 ) -> None:
     with pytest.raises(PermissionRefused):
         upload(ELDERLY, region=DUNHUA, by=actor(a_user(role, region)))
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "told"),
+    [
+        ("公主岭市养老服务领域基层政务公开标准目录", "敦化市目录.xlsx", "公主岭市"),
+        ("养老服务领域基层政务公开标准目录", "公主岭市目录.xlsx", "公主岭市"),
+        ("敦化市养老服务领域基层政务公开标准目录", "照公主岭市做的目录.xlsx", None),
+        ("延边朝鲜族自治州敦化市养老服务目录", "目录.xlsx", None),
+        ("敦化市江南镇养老服务目录", "目录.xlsx", None),
+    ],
+)
+def test_a_file_is_another_places_by_its_titles_first(
+    session: Session, title: str, name: str, told: str | None
+) -> None:
+    dunhua = region_by_code(DUNHUA)
+    data = table_of(item(1, "高龄津贴"), title=title)
+    batch = services.read_upload(dunhua.id, name, data, by=SYSTEM, at=NOON)
+    named = services.named_elsewhere(look(batch).reading, dunhua)
+    assert (named.name if named else None) == told
+
+
+def test_another_places_file_is_imported_only_when_confirmed(session: Session) -> None:
+    title = "公主岭市养老服务领域基层政务公开标准目录"
+    batch, office = upload(table_of(item(1, "高龄津贴"), title=title)), actor(a_user())
+    with pytest.raises(PlaceNotConfirmed, match="公主岭市"):
+        services.apply(batch.id, by=office, at=NOON)
+    assert session.scalar(select(func.count()).select_from(Entry)) == 0
+    services.confirm_place(batch.id, by=office)
+    services.choose_domains(batch.id, {0: "elderly_care"}, by=office)
+    services.apply(batch.id, by=office, at=NOON)
+    assert session.scalar(select(func.count()).select_from(Entry)) == 1
 
 
 def test_another_places_file_is_noticed(session: Session) -> None:

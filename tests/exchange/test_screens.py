@@ -100,6 +100,7 @@ def test_all_rows_of_all_pages_are_left_by_one_button(
     page = office.get(f"{HOME}batches/{batch.id}?show=added&page=2").text
     assert 'aria-current="page">2<' in page
     office.post(f"{HOME}batches/{batch.id}/decide", data={"show": "added", "every": "leave"})
+    office.post(f"{HOME}batches/{batch.id}/place")
     answer = office.post(f"{HOME}batches/{batch.id}/apply")
     assert answer.status_code == 422
     assert "没有可以导入的内容" in answer.text
@@ -198,6 +199,7 @@ def test_an_editor_of_one_domain_gets_to_their_batch(client: FlaskClient, sessio
     log_in(client, a_user(Role.COUNTY_EDITOR, domain="elderly_care"))
     page = client.get(send(client, named(ALL_DOMAINS)).location).text
     assert "您没有它的导入权限" in page
+    client.post(f"{HOME}batches/{newest(session).id}/place")
     client.post(f"{HOME}batches/{newest(session).id}/apply")
     assert [c.domain_code for c in session.scalars(select(Catalog))] == ["elderly_care"]
 
@@ -224,6 +226,21 @@ def test_the_list_of_imports_asks_a_fixed_number_of_questions(
             office.get(HOME)
         totals.append(len(queries))
     assert totals[0] == totals[1]
+
+
+def test_a_file_of_another_place_waits_for_a_word(office: FlaskClient, session: Session) -> None:
+    title = "公主岭市养老服务领域基层政务公开标准目录"
+    batch = upload(table_of(item(1, "高龄津贴"), title=title))
+    address = f"{HOME}batches/{batch.id}"
+    page = office.get(address).text
+    assert "文件里写的是“公主岭市”，而现在要导入到“敦化市”" in page
+    assert ">导入到敦化市</button>" not in page
+    refused = office.post(f"{address}/apply")
+    assert (refused.status_code, "请先确认地区" in refused.text) == (422, True)
+    page = office.post(f"{address}/place", follow_redirects=True).text
+    assert "已确认导入到“敦化市”" in page
+    assert ">导入到敦化市</button>" in page
+    assert "导入完成" in office.post(f"{address}/apply", follow_redirects=True).text
 
 
 def test_a_forged_form_is_shrugged_off(office: FlaskClient, session: Session) -> None:

@@ -22,12 +22,17 @@ from catalog_app.catalogs.services.bulk import (
     write_versions,
 )
 from catalog_app.database import transaction
-from catalog_app.exchange.errors import CatalogStartedMeanwhile, NothingToImport
+from catalog_app.exchange.errors import (
+    CatalogStartedMeanwhile,
+    NothingToImport,
+    PlaceNotConfirmed,
+)
 from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.comparing import Row, Status
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.items import StandardItems
+from catalog_app.exchange.services.places import named_elsewhere
 from catalog_app.exchange.services.preview import Preview, TablePreview, build
 from catalog_app.exchange.services.rights import require_import
 from catalog_app.guides import services as guides
@@ -48,7 +53,8 @@ def apply(
     """Write what the preview shows as taken; `decisions` replace those kept with the batch.
 
     Rows of entries that changed since the preview was made are left, and told in `outcome`.
-    Raises NotFound, PermissionRefused, BatchSettled, NothingToImport, CatalogStartedMeanwhile.
+    Raises NotFound, PermissionRefused, BatchSettled, PlaceNotConfirmed, NothingToImport,
+    CatalogStartedMeanwhile.
     """
     with transaction() as current:
         batch = locked_batch(current, batch_id, "previewed", "导入")
@@ -57,11 +63,19 @@ def apply(
             batch.decisions = decisions.to_dict()
         _hold(current, batch.region_id)
         plan = build(batch, by=by, guard=guard)
+        _require_place(plan)
         if not plan.to_apply:
             raise NothingToImport()
         _carry_out(current, plan, by=by, at=at)
         batch.state, batch.applied_at = "applied", at
     return batch
+
+
+def _require_place(plan: Preview) -> None:
+    place = plan.batch.region
+    elsewhere = None if plan.place_confirmed else named_elsewhere(plan.reading, place)
+    if elsewhere:
+        raise PlaceNotConfirmed(named=elsewhere.name, chosen=place.name)
 
 
 def _hold(current: Session, region_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -144,7 +145,7 @@ def choose_domains(
         now = {t.number: t.domain.code if t.domain else None for t in before.tables}
         changed = {number: code for number, code in chosen.items() if now.get(number) != code}
         domains = dict(standing.domains) | changed
-        return Decisions(domains, standing.rows, standing.withdrawn)
+        return replace(standing, domains=domains)
 
     _decide(batch_id, change, by=by, guard=guard, compare_anew=True)
 
@@ -199,6 +200,11 @@ def compare_again(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRI
     _decide(batch_id, lambda now, _: now, by=by, guard=guard, compare_anew=True)
 
 
+def confirm_place(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) -> None:
+    """The region is meant, though the file names another. Raises as `decide`."""
+    _decide(batch_id, lambda now, _: replace(now, place_confirmed=True), by=by, guard=guard)
+
+
 def discard(batch_id: int, *, by: Actor, at: datetime) -> None:
     """The file will not be imported. Raises as `decide`."""
     with transaction() as current:
@@ -232,7 +238,8 @@ def history(user: User, number: int = 1) -> Page[ImportBatch]:
 def _with(now: Decisions, rows: Mapping[str, bool], withdrawals: Mapping[int, bool]) -> Decisions:
     kept = {entry_id for entry_id, gone in withdrawals.items() if not gone}
     gone: Iterable[int] = withdrawals.keys() - kept
-    return Decisions(now.domains, {**now.rows, **rows}, (now.withdrawn - kept).union(gone))
+    withdrawn = (now.withdrawn - kept).union(gone)
+    return replace(now, rows={**now.rows, **rows}, withdrawn=withdrawn)
 
 
 def _decide(

@@ -13,17 +13,20 @@ class Decisions:
 
     `domains`: table number → domain code, or None for "do not import this table".
     `rows`: row key → taken or not. `withdrawn`: ids of entries missing from the file to withdraw.
+    `place_confirmed`: the region is right though the file names another.
     """
 
     domains: Mapping[int, str | None] = field(default_factory=dict)
     rows: Mapping[str, bool] = field(default_factory=dict)
     withdrawn: frozenset[int] = frozenset()
+    place_confirmed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "domains": {str(table): code for table, code in self.domains.items()},
             "rows": dict(self.rows),
             "withdrawn": sorted(self.withdrawn),
+            "place_confirmed": self.place_confirmed,
         }
 
     @classmethod
@@ -32,6 +35,7 @@ class Decisions:
             {int(table): code for table, code in plain.get("domains", {}).items()},
             plain.get("rows", {}),
             frozenset(plain.get("withdrawn", ())),
+            plain.get("place_confirmed", False),
         )
 
 

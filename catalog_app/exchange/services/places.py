@@ -30,15 +30,20 @@ def region_in(texts: Iterable[str]) -> Region | None:
     A county counts before a township of the same texts' county (敦化市江南镇… is the township);
     the name of a prefecture before it does not count as a second one.
     """
+    found = _place_in(texts, _places())
+    return session().get(Region, found.id) if found else None
+
+
+def _place_in(texts: Iterable[str], places: Sequence[_Place]) -> _Place | None:
     whole = " ".join(texts)
-    spelled = _outermost([place for place in _places() if place.name in whole])
+    spelled = _outermost([place for place in places if place.name in whole])
     named = list({place.id: place for place in spelled}.values())
     deepest = [
         p for p in named if not any(o.path != p.path and o.path.startswith(p.path) for o in named)
     ]
     anchored = [p for p in deepest if any(o is not p and p.path.startswith(o.path) for o in named)]
     found = anchored or deepest
-    return session().get(Region, found[0].id) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 def region_of(reading: FileReading) -> Region:
@@ -51,12 +56,19 @@ def region_of(reading: FileReading) -> Region:
 
 
 def named_elsewhere(reading: FileReading, region: Region) -> Region | None:
-    """Another region that the file names, neither above nor below the chosen one: likely a slip."""
-    titles = [table.title for table in reading.tables if table.title]
-    named = region_in([*titles, reading.file])
-    if named is None or named.path.startswith(region.path) or region.path.startswith(named.path):
-        return None
-    return named
+    """Another region that the file names, neither above nor below the chosen one: likely a slip.
+
+    Each title is asked by itself; the file's name only where no title names a place.
+    """
+    places = _places()
+    titles = dict.fromkeys(table.title for table in reading.tables if table.title)
+    named = [place for title in titles if (place := _place_in([title], places))]
+    if not named and (place := _place_in([reading.file], places)):
+        named = [place]
+    for each in named:
+        if not each.path.startswith(region.path) and not region.path.startswith(each.path):
+            return session().get(Region, each.id)
+    return None
 
 
 def region_for_import(text: str, user: User) -> Region:

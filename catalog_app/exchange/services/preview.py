@@ -84,6 +84,10 @@ class Preview:
     """The domains a table may be imported under here."""
 
     @property
+    def place_confirmed(self) -> bool:
+        return Decisions.from_dict(self.batch.decisions).place_confirmed
+
+    @property
     def rows(self) -> Iterator[Row]:
         return (row for table in self.tables for row in table.rows)
 
