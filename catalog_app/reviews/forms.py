@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import BooleanField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from catalog_app.catalogs.services import FIELD_NAMES
 from catalog_app.forms import Form
@@ -21,9 +21,19 @@ class SubmitForm(Form):
 
 
 class AcceptForm(Form):
+    """`lacking`: how many items have elements missing; then the reviewer must say it is known."""
+
+    lacking = 0
     note = TextAreaField(
         "验收意见", [Optional(), Length(max=1000, message=TOO_LONG)], description="可以不填。"
     )
+    confirmed = BooleanField("我已看过要素不全的事项，仍然验收通过")
+
+    def validate_confirmed(self, field: BooleanField) -> None:
+        if self.lacking and not field.data:
+            raise ValidationError(
+                f"有 {self.lacking} 个事项要素不全。确实要通过，请勾选；否则请退回修改。"
+            )
 
 
 class ReturnForm(Form):

@@ -8,11 +8,11 @@ from flask_login import current_user
 
 from catalog_app.accounts import audit, policy
 from catalog_app.accounts.policy import Permission
-from catalog_app.catalogs.services import FIELD_NAMES, catalog_target
+from catalog_app.catalogs.services import FIELD_NAMES, catalog_target, domains_of
 from catalog_app.catalogs.wording import sides
+from catalog_app.checks.wording import STATE_NAMES as FINDING_STATES
 from catalog_app.clock import utc_now
 from catalog_app.errors import DomainError
-from catalog_app.guides.services import all_domains
 from catalog_app.reviews import services
 from catalog_app.reviews.forms import AcceptForm, CommentForm, ReturnForm, SubmitForm
 from catalog_app.reviews.models import STATE_NAMES, Submission, SubmissionState
@@ -21,7 +21,8 @@ from catalog_app.visits import record_id
 from catalog_app.web import requires
 
 bp = Blueprint("reviews", __name__, url_prefix="/staff/reviews")
-SHOWN = {"changes": "有变化的", "all": "全部事项", "comments": "有意见的"}
+SHOWN = {"changes": "有变化的", "all": "全部事项", "findings": "有问题的", "comments": "有意见的"}
+ACCEPTED = "accepted"
 
 
 @bp.get("/")
@@ -33,7 +34,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         page=services.submissions_page(current_user, wanted, _page_number()),
         counts=services.tab_counts(current_user, wanted),
-        domains=all_domains(),
+        domains=domains_of(current_user),
         states=STATE_NAMES,
     )
 
@@ -91,19 +92,23 @@ def _show(
     *,
     refusal: DomainError | None = None,
     returning: ReturnForm | None = None,
+    accepting: AcceptForm | None = None,
 ) -> ResponseReturnValue:
     chosen = _chosen(services.submission(submission_id))
-    found = services.contents(submission_id, chosen, _page_number())
+    against = request.args.get("against") == ACCEPTED
+    found = services.contents(submission_id, chosen, _page_number(), against_accepted=against)
     page = render_template(
         "reviews/show.html",
         found=found,
         chosen=chosen,
+        against=ACCEPTED if against else None,
+        finding_states=FINDING_STATES,
         shown=SHOWN,
         states=STATE_NAMES,
         fields=FIELD_NAMES,
         sides=sides,
         refusal=refusal,
-        accepting=AcceptForm(formdata=None, prefix="accept"),
+        accepting=accepting or AcceptForm(formdata=None, prefix="accept"),
         returning=returning or ReturnForm(formdata=None),
         commenting=CommentForm(formdata=None),
         **_rights(found.submission),
@@ -131,6 +136,7 @@ def _rights(submission: Submission) -> dict[str, bool]:
         "may_recall": undecided and policy.may(current_user, Permission.SUBMIT, *target),
         "may_correct": submission.state == SubmissionState.RETURNED
         and policy.may(current_user, Permission.EDIT, *target),
+        "may_submit": policy.may(current_user, Permission.SUBMIT, *target),
         "sees_comments": reviews or not undecided,
     }
 
@@ -139,8 +145,10 @@ def _rights(submission: Submission) -> dict[str, bool]:
 @requires(Permission.ACCEPT, services.submission_target)
 def accept(submission_id: int) -> ResponseReturnValue:
     form = AcceptForm(prefix="accept")
+    if services.submission(submission_id).state == SubmissionState.SUBMITTED:
+        form.lacking = len(services.incomplete(submission_id))
     if not form.validate():
-        return _show(submission_id, 422)
+        return _show(submission_id, 422, accepting=form)
     try:
         services.accept(submission_id, note=form.note.data, by=_myself(), at=utc_now())
     except DomainError as refusal:
@@ -193,6 +201,7 @@ def _back(submission_id: int, entry_id: int | None) -> ResponseReturnValue:
             submission_id=submission_id,
             show=request.form.get("show"),
             page=request.form.get("page", type=int),
+            against=request.form.get("against"),
             _anchor=f"entry-{entry_id}" if entry_id else "comments",
         )
     )

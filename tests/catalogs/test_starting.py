@@ -12,25 +12,12 @@ from catalog_app.catalogs import services
 from catalog_app.catalogs.errors import CatalogExists, DomainNotForRegion
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.guides.services import all_domains, current_guide
-from catalog_app.regions.models import Region
 from catalog_app.regions.services import region_by_code
 from tests.conftest import NOON
 from tests.factories.catalogs import a_catalog, a_started_catalog
+from tests.factories.regions import a_village
 
 DUNHUA, JIANGNAN = "222403", "222403110"
-
-
-def a_village(session: Session, kind: str) -> Region:
-    township = region_by_code(JIANGNAN)
-    village = Region(
-        code="222403110999", name="测试村", level="village", kind=kind, reporting_parent=township,
-        parent=township, path="",
-    )  # fmt: skip
-    session.add(village)
-    session.flush()
-    village.path = f"{township.path}{village.id}/"
-    session.commit()
-    return village
 
 
 def test_a_county_starts_with_every_item_of_the_guide_in_its_order(session: Session) -> None:

@@ -15,6 +15,7 @@ from catalog_app.reviews.services import CommentDraft, SubmissionFilter
 from tests.conftest import NOON
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog, a_content, a_started_catalog, an_entry
+from tests.factories.findings import a_finding
 from tests.factories.reviews import a_submission
 from tests.queries import count_queries
 
@@ -57,14 +58,54 @@ def test_the_next_edition_is_held_against_the_accepted_one(session: Session) -> 
     ]
 
 
-def test_a_returned_edition_is_not_the_measure(session: Session) -> None:
+def test_after_a_return_the_returned_edition_is_the_measure(session: Session) -> None:
     catalog = a_catalog(entries=["低保"])
-    services.accept(a_submission(catalog).id, by=SYSTEM, at=NOON)
+    accepted = services.accept(a_submission(catalog).id, by=SYSTEM, at=NOON)
     revise(catalog, 0, owner="甲局")
-    services.return_for_correction(a_submission(catalog).id, by=SYSTEM, at=NOON, note="请核对主体")
+    returned = services.return_for_correction(
+        a_submission(catalog).id, by=SYSTEM, at=NOON, note="请核对主体"
+    )
     revise(catalog, 0, owner="乙局")
-    (row,) = services.contents(a_submission(catalog).id).page.rows
-    assert [(c.before, c.after) for c in row.changes] == [("敦化市民政局", "乙局")]
+    again = a_submission(catalog)
+    contents = services.contents(again.id)
+    assert (contents.previous, contents.alternative) == (returned, accepted)
+    assert [(c.before, c.after) for c in contents.page.rows[0].changes] == [("甲局", "乙局")]
+    contents = services.contents(again.id, against_accepted=True)
+    assert (contents.previous, contents.alternative) == (accepted, returned)
+    assert [(c.before, c.after) for c in contents.page.rows[0].changes] == [
+        ("敦化市民政局", "乙局")
+    ]
+
+
+def test_a_return_before_the_last_acceptance_measures_nothing(session: Session) -> None:
+    catalog = a_catalog(entries=["低保"])
+    services.return_for_correction(a_submission(catalog).id, by=SYSTEM, at=NOON, note="请核对主体")
+    accepted = services.accept(a_submission(catalog).id, by=SYSTEM, at=NOON)
+    revise(catalog, 0, owner="乙局")
+    contents = services.contents(a_submission(catalog).id)
+    assert (contents.previous, contents.alternative) == (accepted, None)
+
+
+def test_open_findings_stand_beside_the_items_and_are_counted(session: Session) -> None:
+    catalog = a_catalog(entries=["低保", "临时救助"])
+    leaking = an_entry("名单", catalog=catalog, urls=["http://www.dunhua.gov.cn/a"])
+    a_finding(leaking, message="页面上有身份证号码")
+    a_finding(catalog.entries[0], state="suspected")
+    a_finding(catalog.entries[1], state="fixed")
+    submission = a_submission(catalog)
+    contents = services.contents(submission.id, "findings")
+    assert contents.confirmed == 1
+    assert set(kinds(contents)) == {"低保", "名单"}
+    row = contents.page.rows[-1]
+    assert [each.message for each in row.findings] == ["页面上有身份证号码"]
+    assert row.faulty(row.links[0][0])
+
+
+def test_items_with_elements_missing_are_named(session: Session) -> None:
+    catalog = a_catalog(entries=[a_content("低保", basis=()), a_content("齐全")])
+    submission = a_submission(catalog)
+    assert services.incomplete(submission.id) == ["低保"]
+    assert services.contents(submission.id).incomplete == ["低保"]
 
 
 def test_differences_from_the_guide_and_missing_items_are_shown(session: Session) -> None:
@@ -104,6 +145,8 @@ def test_a_longer_catalogue_costs_no_more_statements(session: Session) -> None:
                 at=NOON,
             )
         session.commit()
+        for entry in catalog.entries:
+            a_finding(entry)
         submission_id = a_submission(catalog).id
         session.expunge_all()
         with count_queries() as sent:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import pytest
 from flask import g
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import Role, User
+from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog
+from catalog_app.checks.models import CheckRun, PageCheck, WebPage
+from catalog_app.database import transaction
 from catalog_app.reviews import services
 from catalog_app.reviews.models import Submission, SubmissionState
 from catalog_app.reviews.services import CommentDraft
 from catalog_app.search.models import SearchDocument
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
-from tests.factories.catalogs import a_catalog, a_content
+from tests.factories.catalogs import a_catalog, a_content, an_entry
+from tests.factories.findings import a_finding
+from tests.factories.regions import a_village
 from tests.factories.reviews import a_submission
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -172,3 +178,101 @@ def test_markup_in_texts_is_shown_and_not_run(
     assert "<script>" not in page
     assert "<b>局</b>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_leaked_number_does_not_pass_as_a_link_in_order(
+    client: FlaskClient, session: Session, department: User, catalog: Catalog
+) -> None:
+    url = "http://www.dunhua.gov.cn/a"
+    entry = an_entry("救助名单", catalog=catalog, urls=[url])
+    _seen_open(url)
+    submission = a_submission(catalog)
+    address = f"/staff/reviews/{submission.id}"
+    assert "可查看" in at_desk(client, department).get(address).text
+    a_finding(entry, message="页面上有身份证号码", rule="P01")
+    page = client.get(address).text
+    assert "1 个已确认的问题未解决" in page
+    assert "页面上有身份证号码" in page
+    assert "可查看" not in page
+    assert "页面上有身份证号码" in client.get(f"{address}?show=findings").text
+
+
+def test_a_gap_must_be_known_before_it_is_accepted(
+    client: FlaskClient, session: Session, department: User
+) -> None:
+    submission = a_submission(a_catalog(entries=[a_content("低保", basis=()), a_content("齐全")]))
+    address = f"/staff/reviews/{submission.id}"
+    assert "1 个事项要素不全：低保。" in at_desk(client, department).get(address).text
+    answer = client.post(f"{address}/accept", data={"accept-note": "同意"})
+    assert answer.status_code == 422
+    assert "请勾选" in answer.text
+    assert "同意" in answer.text, "what was written stays"
+    assert submission.state == SubmissionState.SUBMITTED
+    assert client.post(f"{address}/accept", data={"accept-confirmed": "y"}).status_code == 302
+    assert submission.state == SubmissionState.ACCEPTED
+
+
+def test_after_a_return_the_reviewer_is_shown_what_was_corrected(
+    client: FlaskClient, session: Session, department: User, catalog: Catalog
+) -> None:
+    at_desk(client, department)
+    services.accept(a_submission(catalog).id, by=SYSTEM, at=NOON)
+    entry = an_entry("新事项", catalog=catalog, owner="甲局")
+    services.return_for_correction(a_submission(catalog).id, by=SYSTEM, at=NOON, note="请核对主体")
+    content = a_content("新事项", owner="乙局")
+    catalogs.revise_entry(entry.id, content, base_version=1, by=SYSTEM, at=NOON)
+    address = f"/staff/reviews/{a_submission(catalog).id}"
+    page = client.get(address).text
+    assert "与退回的第 2 版相比" in page
+    assert "新增 0，修改 1" in page
+    assert "改与验收的第 1 版相比" in page
+    page = client.get(f"{address}?against=accepted").text
+    assert "与验收的第 1 版相比" in page
+    assert "新增 1，修改 0" in page
+
+
+def test_a_department_of_the_county_is_told_who_submits_again(
+    client: FlaskClient, session: Session, office: User, catalog: Catalog
+) -> None:
+    submission = a_submission(catalog)
+    services.return_for_correction(submission.id, by=SYSTEM, at=NOON, note="请更新依据")
+    again, told = "改好了，重新报送", "改好后请告诉本级政务公开办公室重新报送"
+    page = at_desk(client, office).get(f"/staff/reviews/{submission.id}").text
+    assert again in page
+    assert told not in page
+    editor = a_user(Role.COUNTY_EDITOR, "222403", "elderly_care")
+    page = at_desk(client, editor).get(f"/staff/reviews/{submission.id}").text
+    assert again not in page
+    assert told in page
+    page = client.get(f"/staff/catalogs/{catalog.id}").text
+    assert "报送由本级政务公开办公室办理" in page
+    assert "/staff/reviews/submit/" not in page
+
+
+def test_only_domains_that_can_be_kept_are_offered(client: FlaskClient, session: Session) -> None:
+    def offered(user: User) -> list[str]:
+        page = HTMLParser(at_desk(client, user).get("/staff/reviews/").text)
+        return [each.text() for each in page.css("#domain option")]
+
+    assert offered(a_user(Role.PROVINCIAL_DEPARTMENT, "220000", "elderly_care")) == [
+        "全部领域",
+        "养老服务",
+    ]
+    assert len(offered(a_user(Role.COUNTY_OFFICE, "222403"))) == 29
+    village = a_village(session, "village")
+    assert len(offered(a_user(Role.VILLAGE_CLERK, village.code))) == 2
+
+
+def _seen_open(url: str) -> None:
+    """The address, opened by the last patrol."""
+    with transaction() as session:
+        run = CheckRun(state="finished", created_at=NOON)
+        page = WebPage(url=url, host="www.dunhua.gov.cn")
+        session.add_all([run, page])
+        session.flush()
+        check = PageCheck(
+            run_id=run.id, web_page_id=page.id, at=NOON, outcome="ok", link_state="ok"
+        )
+        session.add(check)
+        session.flush()
+        page.last_check_id = check.id

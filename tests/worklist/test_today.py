@@ -12,7 +12,6 @@ from catalog_app.accounts import audit
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import Role, User
 from catalog_app.catalogs import services as catalogs
-from catalog_app.checks.models import Finding
 from catalog_app.database import transaction
 from catalog_app.reviews import services as reviews
 from catalog_app.reviews.services import CommentDraft
@@ -20,29 +19,9 @@ from catalog_app.worklist.services import today
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, a_content, an_entry
+from tests.factories.findings import a_finding
 from tests.factories.reviews import a_submission
 from tests.queries import count_queries
-
-
-def a_finding(catalog_id: int, region_id: int, entry_id: int, state: str = "confirmed") -> None:
-    with transaction() as session:
-        session.add(
-            Finding(
-                subject_key=f"entry:{entry_id}",
-                rule_id="L02",
-                rule_version=1,
-                catalog_id=catalog_id,
-                region_id=region_id,
-                entry_id=entry_id,
-                severity="error",
-                state=state,
-                message="页面不存在",
-                remedy="请更换链接",
-                seen_days=["2026-11-20"],
-                first_seen=NOON,
-                last_seen=NOON,
-            )
-        )
 
 
 def a_busy_county() -> User:
@@ -55,7 +34,7 @@ def a_busy_county() -> User:
     )
     faulty = a_catalog(domain="social_assistance")
     entry = an_entry(catalog=faulty, urls=["http://www.dunhua.gov.cn/a.html"])
-    a_finding(faulty.id, faulty.region_id, entry.id)
+    a_finding(entry)
     a_submission(a_catalog("222403110", entries=1), a_user(Role.TOWNSHIP_EDITOR, "222403110"))
     return office
 
@@ -146,7 +125,7 @@ def test_a_busier_day_costs_no_more_statements(session: Session) -> None:
             a_submission(catalog).id, by=SYSTEM, at=NOON, note="请修改名称", comments=comments
         )
         for each in catalog.entries:
-            a_finding(catalog.id, catalog.region_id, each.id)
+            a_finding(each)
     assert costs[0] == costs[1]
 
 

@@ -91,6 +91,18 @@ def region_catalogs(region: Region, viewer: Any) -> list[CatalogRow]:
     ]
 
 
+def domains_of(viewer: Any) -> list[Domain]:
+    """The domains of which the regions of the viewer's grants, or regions below them, may keep a
+    catalogue."""
+    every = guides.all_domains()
+    kept: set[str] = set()
+    for grant in viewer.grants:
+        region = session().get_one(Region, grant.region_id)
+        here = domains_for(region) if region.level == RegionLevel.VILLAGE else every
+        kept |= {each.code for each in here if grant.domain_code in (None, each.code)}
+    return [each for each in every if each.code in kept]
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The figures of several catalogues added up."""

@@ -87,7 +87,7 @@ def show(catalog_id: int) -> ResponseReturnValue:
         links=outlook.link_outlook(page.rows),
         findings=outlook.open_findings([entry.id for entry in page.rows]),
         state=outlook.submission_states([catalog_id]).get(catalog_id),
-        changed=bool(services.changed_since_accepted(Catalog.id == catalog_id)),
+        changed=_is_changed(catalog),
         page_address=_page_address(catalog_id),
     )
 
@@ -127,6 +127,13 @@ def _own_regions() -> list[Region]:
     """The regions of the user's grants, where the user can begin."""
     ids = sorted({grant.region_id for grant in current_user.grants})
     return [regions.region(region_id) for region_id in ids]
+
+
+def _is_changed(catalog: Catalog) -> bool:
+    """Whether it was accepted and no longer stands so."""
+    if catalog.published_edition_id is None:
+        return False
+    return bool(services.changed_since_accepted(Catalog.id == catalog.id))
 
 
 def _nothing_to_start(region: Region, rows: Sequence[CatalogRow]) -> str:

@@ -9,7 +9,12 @@ from catalog_app.reviews.services.comments import (
     remove_comment,
     resolve_comment,
 )
-from catalog_app.reviews.services.contents import ReviewedItem, SubmissionContents, contents
+from catalog_app.reviews.services.contents import (
+    ReviewedItem,
+    SubmissionContents,
+    contents,
+    incomplete,
+)
 from catalog_app.reviews.services.deciding import accept, recall, return_for_correction
 from catalog_app.reviews.services.reading import (
     SubmissionFilter,
@@ -39,6 +44,7 @@ __all__ = [
     "comment",
     "comment_target",
     "contents",
+    "incomplete",
     "latest_submission",
     "open_comments",
     "recall",
