@@ -64,6 +64,8 @@ def test_an_empty_form_says_what_is_missing(client: FlaskClient) -> None:
     answer = client.post("/login", data={})
     assert answer.status_code == 422
     assert "请填写用户名。" in answer.text
+    assert "还没有登录" in answer.text
+    assert "内容还没有保存" not in answer.text
 
 
 def test_too_many_guesses_are_told_to_wait(client: FlaskClient, clerk: User) -> None:

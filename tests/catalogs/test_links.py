@@ -116,3 +116,23 @@ def test_what_the_public_sees_is_told_of_every_change(
     services.change_link(entry.id, link.id, PAGE, **changed, **WHO)
     services.remove_link(entry.id, link.id, **WHO)
     assert told == [[entry.id]] * 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("www.dunhua.gov.cn/zwgk/", "http://www.dunhua.gov.cn/zwgk/"),
+        (" dunhua.gov.cn ", "http://dunhua.gov.cn/"),
+        ("//www.dunhua.gov.cn:8080/a?b=1", "http://www.dunhua.gov.cn:8080/a?b=1"),
+        ("http://www.dunhua.gov.cn/", None),
+        ("ftp://www.dunhua.gov.cn/", None),
+        ("http:www.dunhua.gov.cn", None),
+        ("/zwgk/index.html", None),
+        ("192.168.1.1/a", None),
+        ("www.dunhua.local/a", None),
+        ("见政府网站 www.dunhua.gov.cn", None),
+        ("", None),
+    ],
+)
+def test_an_address_without_its_beginning_is_completed(written: str, meant: str | None) -> None:
+    assert services.with_scheme(written) == meant

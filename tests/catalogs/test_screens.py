@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
-from catalog_app.accounts.models import AuditEvent, Role
+from catalog_app.accounts.models import AuditEvent, Grant, Role, User
 from catalog_app.catalogs import services
 from catalog_app.catalogs.models import Catalog, Entry, Publication
+from catalog_app.database import transaction
 from catalog_app.guides.services import current_guide
+from catalog_app.regions.services import region_by_code
+from catalog_app.reviews import services as reviews
 from tests.catalogs.screens import BASE, elements, text
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, a_started_catalog, an_entry
+from tests.factories.regions import a_village
+from tests.factories.reviews import a_submission
+from tests.factories.search import a_published_catalog
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -259,7 +268,7 @@ def test_links_are_registered_corrected_and_removed(office: FlaskClient, session
     entry = an_entry()
     address = f"{BASE}/entries/{entry.id}/links"
     link = {"url": "http://www.dunhua.gov.cn/a", "channel": "政府网站", "kind": "column"}
-    assert "格式不对" in text(office.post(address, data=link | {"url": "www.dunhua.gov.cn"}))
+    assert "格式不对" in text(office.post(address, data=link | {"url": "政府网站首页"}))
     office.post(address, data=link)
     kept = session.scalars(select(Publication)).one()
     assert "www.dunhua.gov.cn/a" in text(office.get(f"{address}/{kept.id}"))
@@ -302,3 +311,68 @@ def test_an_unknown_entry_or_catalogue_is_a_clear_page(office: FlaskClient) -> N
         answer = office.get(address)
         assert answer.status_code == 404
         assert f"没有找到这个{what}" in text(answer)
+
+
+def test_an_address_without_http_is_mended_in_one_click(office: FlaskClient) -> None:
+    entry = an_entry()
+    links = f"{BASE}/entries/{entry.id}/links"
+    sent = {"url": "www.dunhua.gov.cn/zwgk/", "channel": "政府网站", "kind": "article"}
+    answer = office.post(links, data=sent)
+    assert answer.status_code == 422
+    assert "已替您改成 http://www.dunhua.gov.cn/zwgk/" in text(answer)
+    (control,) = HTMLParser(text(answer)).css("input[name=url]")
+    sent["url"] = control.attributes["value"] or ""
+    assert office.post(links, data=sent).status_code == 302
+    assert [each.url for each in entry.publications] == ["http://www.dunhua.gov.cn/zwgk/"]
+
+
+def test_a_change_after_acceptance_is_told_on_the_list_and_the_page(office: FlaskClient) -> None:
+    catalog = a_catalog(entries=["低保"])
+    submission = a_submission(catalog)
+    reviews.accept(submission.id, **WHO)
+    pages = (f"{BASE}/", f"{BASE}/{catalog.id}")
+    assert all("已验收公开" in text(office.get(each)) for each in pages)
+    services.declare_not_applicable(catalog.entries[0].id, "本地没有", base_version=1, **WHO)
+    for each in pages:
+        assert "有改动，尚未报送" in text(office.get(each))
+        assert "公众仍可查上一版" in text(office.get(each))
+        assert "已验收公开" not in text(office.get(each))
+    reviews.submit(catalog.id, **WHO)
+    assert all("已报送，待验收" in text(office.get(each)) for each in pages)
+
+
+def test_telling_of_changes_takes_the_same_statements_for_any_number_of_catalogues(
+    office: FlaskClient, session: Session
+) -> None:
+    costs = []
+    for domain in ("elderly_care", "health", "employment"):
+        catalog = a_published_catalog(domain=domain, entries=30)
+        services.move_entry(catalog.entries[0].id, 2, **WHO)
+        session.expire_all()
+        with count_queries() as sent:
+            assert "有改动，尚未报送" in text(office.get(f"{BASE}/"))
+        costs.append(sent.total)
+    assert costs[1] == costs[2] <= 17
+
+
+@pytest.mark.parametrize(
+    ("grant", "region", "why"),
+    [
+        ((Role.VILLAGE_CLERK, "222403110999"), "222403110", "没有江南镇的编辑权限"),
+        ((Role.COUNTY_EDITOR, "222403", "elderly_care"), "222403", "负责的领域，目录都已建立"),
+        ((Role.COUNTY_OFFICE, "222403"), "222403110999", "测试村应编制的目录都已建立"),
+    ],
+)
+def test_the_one_reason_why_nothing_can_be_started(
+    client: FlaskClient, session: Session, grant: tuple[Any, ...], region: str, why: str
+) -> None:
+    a_catalog(entries=1)
+    a_catalog(a_village(session).code, "village_affairs", 1)
+    user = a_user(*grant)
+    if grant[0] == Role.VILLAGE_CLERK:
+        with transaction() as current:  # sees the township, and edits only the village
+            seen = Grant(role=Role.COUNTY_EDITOR, region_id=region_by_code("222403").id)
+            current.get_one(User, user.id).grants.append(seen)
+    page = text(log_in(client, user).get(f"{BASE}/start?region={region}"))
+    assert why in page
+    assert sum(each in page for each in ("编辑权限", "都已建立")) == 1

@@ -38,6 +38,7 @@ from catalog_app.catalogs.services.links import (
     remove_link,
     unlink_entry,
     when_links_change,
+    with_scheme,
 )
 from catalog_app.catalogs.services.listing import (
     CatalogRow,
@@ -52,6 +53,7 @@ from catalog_app.catalogs.services.listing import (
     standard_item_counts,
     totals,
 )
+from catalog_app.catalogs.services.local_owners import usual_owner
 from catalog_app.catalogs.services.merging import Dispute, disputes, merged
 from catalog_app.catalogs.services.ordering import move_entry, move_entry_by
 from catalog_app.catalogs.services.reading import (
@@ -130,9 +132,11 @@ __all__ = [
     "take_in",
     "totals",
     "unlink_entry",
+    "usual_owner",
     "version",
     "versions",
     "when_links_change",
+    "with_scheme",
     "withdraw_entry",
     "write_version",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,9 @@ from catalog_app.database import transaction
 ADDED = ("link.added", "新增公开链接")
 CHANGED = ("link.changed", "修改公开链接")
 REMOVED = ("link.removed", "删除公开链接")
+
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?([/?]\S*)?", re.IGNORECASE)
+"""A host with a domain of letters, and what may follow it: no path alone, no Chinese sentence."""
 
 Listener = Callable[[Session, Sequence[int]], None]
 _listeners: list[Listener] = []
@@ -132,6 +136,15 @@ def remove_link(entry_id: int, publication_id: int, *, by: Actor, at: datetime) 
         _record(current, REMOVED, link, by=by, at=at, before=_told(link))
         unlink_entry(current, link)
         links_changed(current, [entry_id])
+
+
+def with_scheme(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
+    """The whole address of one written without http:// (www.dunhua.gov.cn/zwgk/); None when that is
+    not what is wrong with it."""
+    bare = url.strip().removeprefix("//")
+    if _BARE_ADDRESS.fullmatch(bare) is None or refusal(f"http://{bare}", guard):
+        return None
+    return normalise(f"http://{bare}")
 
 
 def _accepted(url: str, guard: AddressGuard) -> str:

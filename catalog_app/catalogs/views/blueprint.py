@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, current_app
 from flask_login import current_user
+from wtforms import StringField
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
@@ -13,6 +14,7 @@ from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services, wording
 from catalog_app.catalogs.forms import KINDS
 from catalog_app.catalogs.services.editing import DISPOSITION_NAMES
+from catalog_app.errors import DomainError
 from catalog_app.regions.models import Region
 
 bp = Blueprint("catalogs", __name__, url_prefix="/staff/catalogs")
@@ -45,6 +47,16 @@ def me() -> Actor:
 def guard() -> AddressGuard:
     """Which private networks links may point to here (a setting of the installation)."""
     return AddressGuard(current_app.config["ALLOWED_NETWORKS"])
+
+
+def show_refusal(control: StringField, refusal: DomainError) -> None:
+    """Why the address was refused, in its field; where only http:// was left out, it is put in."""
+    address = services.with_scheme(control.data or "", guard())
+    if address is None:
+        control.errors = [str(refusal)]
+    else:
+        control.data = address
+        control.errors = [f"网址缺少开头的 http:// ，已替您改成 {address} ，请核对后再保存"]
 
 
 def of_catalog(catalog_id: int, **_: Any) -> tuple[Region, str]:

@@ -12,8 +12,9 @@ from catalog_app.catalogs.forms import EntryForm, MergeForm, NewEntryForm
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.catalogs.services.content import item_content, unfilled
 from catalog_app.catalogs.services.merging import MINE, THEIRS
-from catalog_app.catalogs.views.blueprint import bp, guard, me, of_catalog, of_entry
+from catalog_app.catalogs.views.blueprint import bp, guard, me, of_catalog, of_entry, show_refusal
 from catalog_app.clock import utc_now
+from catalog_app.regions.models import Region
 from catalog_app.web import requires
 from domains.entry import EntryContent
 
@@ -32,6 +33,8 @@ def add_entry(catalog_id: int) -> ResponseReturnValue:
     if request.method == "GET" and wished:
         form.show(item_content(wished), 0)
         form.standard_item.data = wished.id
+    if request.method == "GET":
+        _name_owner(form, catalog.region)
     return _page(catalog, None, form)
 
 
@@ -70,6 +73,13 @@ def merge_entry(entry_id: int) -> ResponseReturnValue:
         return _both_texts(entry_id, chosen, origin=form.base)
 
 
+def _name_owner(form: NewEntryForm, region: Region) -> None:
+    """A village's or township's own name where nobody, or the guide's "村民委员会", stands."""
+    owner = services.usual_owner(region)
+    if owner and owner.endswith(form.owner.data or ""):
+        form.owner.data = owner
+
+
 def _takes(
     base: EntryContent, theirs: EntryContent, mine: EntryContent
 ) -> tuple[dict[str, str], list[str]]:
@@ -100,7 +110,7 @@ def _added(catalog: Catalog, form: NewEntryForm) -> ResponseReturnValue:
             guard=guard(),
         )
     except LinkRefused as refusal:
-        form.url.errors = [str(refusal)]
+        show_refusal(form.url, refusal)
         return _page(services.catalog(catalog.id), None, form)
     return _done(entry.id, form.to_content(), "已新增")
 

@@ -138,13 +138,14 @@ def _is_changed(catalog: Catalog) -> bool:
 
 def _nothing_to_start(region: Region, rows: Sequence[CatalogRow]) -> str:
     """Why the user finds no domain to start here: the one reason that applies."""
-    if not services.domains_for(region):
+    kept = services.domains_for(region)
+    mine = [row for row in rows if _may_start(region, row.domain.code)]
+    if not kept:
         return f"{region.name}不编制基层政务公开标准目录，请选择下级地区。"
-    open_here = [row.domain for row in rows if not row.catalog]
-    if not any(_may_start(region, row.domain.code) for row in rows):
+    if not mine:
         return f"您的账号没有{region.name}的编辑权限，不能在这里建立目录。"
-    if open_here:
-        return f"您负责的领域都已建立。{region.name}其余的领域由别的部门建立。"
+    if len(mine) < len(kept):
+        return f"您在{region.name}负责的领域，目录都已建立。"
     return f"{region.name}应编制的目录都已建立。"
 
 

@@ -9,7 +9,7 @@ from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs import services
 from catalog_app.catalogs.errors import LinkExists, LinkRefused
 from catalog_app.catalogs.forms import LinkForm, PlaceForm, ReasonForm
-from catalog_app.catalogs.views.blueprint import bp, guard, me, of_entry
+from catalog_app.catalogs.views.blueprint import bp, guard, me, of_entry, show_refusal
 from catalog_app.clock import utc_now
 from catalog_app.errors import DomainError
 from catalog_app.web import requires
@@ -23,7 +23,7 @@ def add_link(entry_id: int) -> ResponseReturnValue:
         try:
             services.add_link(entry_id, **_link(form), by=me(), at=utc_now(), guard=guard())
         except (LinkRefused, LinkExists) as refusal:
-            form.url.errors = [str(refusal)]
+            show_refusal(form.url, refusal)
         else:
             flash("已登记链接，下次核查时会打开查看。", "ok")
             return _to_entry(entry_id, "links")
@@ -43,7 +43,7 @@ def change_link(entry_id: int, publication_id: int) -> ResponseReturnValue:
                 entry_id, publication_id, **_link(form), by=me(), at=utc_now(), guard=guard()
             )
         except (LinkRefused, LinkExists) as refusal:
-            form.url.errors = [str(refusal)]
+            show_refusal(form.url, refusal)
         else:
             flash("链接已修改。", "ok")
             return _to_entry(entry_id, "links")
