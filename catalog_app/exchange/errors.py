@@ -69,6 +69,15 @@ class NothingToExport(DomainError):
     detail = "{place}还没有公开事项，没有生成文件。请先建立目录或导入事项。"
 
 
+class NoStandardItems(DomainError):
+    status = HTTPStatus.NOT_FOUND
+    code = "no-standard-items"
+    title = "这个领域没有模板"
+    detail = (
+        "系统里没有“{domain}”领域标准指引的事项，做不出模板。请用县里现有的表格导入，或逐项录入。"
+    )
+
+
 class ExportRefused(DomainError):
     """The entries do not fit the format; `reason` says which and what to do."""
 

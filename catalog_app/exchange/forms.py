@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from catalog_app.errors import TooManyFiles
 from catalog_app.exchange.services.browsing import KINDS, Wanted
+from catalog_app.exchange.services.own_regions import Offered
 
 NOT_IMPORTED = "-"
 FILES_MAX = 60
@@ -22,6 +23,20 @@ class PageDecisions:
 
     rows: dict[str, bool]
     withdrawals: dict[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSlip:
+    """A region that could not be told: what was written, why not, and what may have been meant."""
+
+    text: str
+    reason: str
+    likely: Sequence[Offered]
+
+
+def named_region(form: Form) -> str:
+    """The region chosen among those offered after a slip, else the one written."""
+    return (form.get("place") or form.get("region", "")).strip()
 
 
 def chosen_files(files: Iterable[FileStorage]) -> list[FileStorage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import (
@@ -18,17 +19,25 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from catalog_app.accounts import policy
 from catalog_app.accounts.audit import actor
+from catalog_app.accounts.errors import RegionAmbiguous
 from catalog_app.accounts.policy import Permission
 from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs import services as catalogs
 from catalog_app.clock import utc_now
 from catalog_app.exchange import presenting, services
 from catalog_app.exchange.errors import FileRefused, NoFileChosen
-from catalog_app.exchange.forms import chosen_domains, chosen_files, page_decisions, wanted
+from catalog_app.exchange.forms import (
+    RegionSlip,
+    chosen_domains,
+    chosen_files,
+    named_region,
+    page_decisions,
+    wanted,
+)
 from catalog_app.exchange.models import ImportBatch
 from catalog_app.guides.services import all_domains
+from catalog_app.regions.errors import UnknownRegion
 from catalog_app.web import Target, requires
 
 bp = Blueprint("exchange", __name__, url_prefix="/staff/exchange")
@@ -54,14 +63,16 @@ def index() -> ResponseReturnValue:
     return _index()
 
 
-def _index(refused: list[str] | None = None, region: str = "") -> str:
-    home = policy.home_region(current_user)
+def _index(refused: Sequence[str] = (), slip: RegionSlip | None = None, region: str = "") -> str:
+    own = services.own_regions(current_user)
     return render_template(
         "exchange/index.html",
         history=services.history(current_user, request.args.get("page", 1, type=int)),
-        region=region or (home.name if home else ""),
+        own=own,
+        region=slip.text if slip else region or own.import_start,
+        slip=slip,
         domains=all_domains(),
-        refused=refused or [],
+        refused=refused,
         states=services.STATE_NAMES,
         limit_mb=current_app.config["MAX_CONTENT_LENGTH"] >> 20,
     )
@@ -74,7 +85,12 @@ def upload() -> ResponseReturnValue:
     files = chosen_files(request.files.getlist("files"))
     if not files:
         raise NoFileChosen()
-    region = services.region_for_import(request.form.get("region", ""), current_user)
+    text = named_region(request.form)
+    try:
+        region = services.region_for_import(text, current_user)
+    except (UnknownRegion, RegionAmbiguous) as error:
+        likely = services.likely_regions(text, current_user)
+        return _index(slip=RegionSlip(text, error.title, likely)), 422
     read: list[ImportBatch] = []
     refused: list[str] = []
     for each in files:
@@ -91,7 +107,7 @@ def upload() -> ResponseReturnValue:
         return redirect(url_for("exchange.preview", batch_id=read[0].id))
     if read:
         flash(f"已读取 {len(read)} 个文件，请在下面的导入记录中逐个核对。", "ok")
-    return _index(refused, region.name), 422 if refused else 200
+    return _index(refused, region=region.name), 422 if refused else 200
 
 
 @bp.get("/batches/<int:batch_id>")
@@ -251,6 +267,14 @@ def download_region() -> ResponseReturnValue:
         region, kind, request.args.get("domain") or None, viewer=current_user
     )
     return _file(name, data, kind)
+
+
+@bp.get("/template")
+@requires(Permission.VIEW)
+def template() -> ResponseReturnValue:
+    """A domain's standard items (`?domain=` code) as a workbook to fill in and import."""
+    name, data = services.template_file(request.args.get("domain", ""))
+    return _file(name, data, "xlsx")
 
 
 def _format() -> str:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from catalog_app.accounts.audit import SYSTEM
+from catalog_app.accounts.models import Grant, User
 from catalog_app.catalogs.models import Catalog, Entry
+from catalog_app.catalogs.services.content import item_content
+from catalog_app.database import transaction
 from catalog_app.exchange import services
 from catalog_app.exchange.models import ImportBatch
+from catalog_app.guides import services as guides
+from catalog_app.regions.services import region_by_code
+from domains.entry import EntryContent
+from imports.reading import read_bytes
 from tests.exchange.office import (
     ALL_DOMAINS,
     ELDERLY,
@@ -149,9 +158,8 @@ def test_a_wrong_file_is_told_on_the_page(
     assert (page.status_code, words in page.text) == (422, True)
 
 
-def test_no_file_no_such_place_and_too_large_are_told(office: FlaskClient) -> None:
+def test_no_file_and_too_large_are_told(office: FlaskClient) -> None:
     assert "没有选择文件" in send(office, ("", b"")).text
-    assert "没有找到行政区划" in send(office, named(ELDERLY), region="不存在县").text
     large = send(office, ("大.xlsx", b"x" * (33 * 1024 * 1024)))
     assert (large.status_code, "文件太大" in large.text) == (413, True)
 
@@ -241,6 +249,117 @@ def test_a_file_of_another_place_waits_for_a_word(office: FlaskClient, session: 
     assert "已确认导入到“敦化市”" in page
     assert ">导入到敦化市</button>" in page
     assert "导入完成" in office.post(f"{address}/apply", follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("不存在县", "没有这个行政区划"), ("敦化", "有几个同名的行政区划")]
+)
+def test_an_unclear_region_is_told_beside_its_field(
+    office: FlaskClient, session: Session, text: str, reason: str
+) -> None:
+    page = send(office, named(ELDERLY), region=text)
+    assert page.status_code == 422
+    tree = HTMLParser(page.text)
+    told = tree.css_first("#region-error").text()
+    assert reason in told
+    assert "文件要重新选择" in told
+    assert tree.css_first("#region").attributes["value"] == text
+    assert tree.css_first("input[name=place]").attributes["value"] == "222403000000"
+    assert session.scalar(select(func.count()).select_from(ImportBatch)) == 0
+
+
+def test_a_region_is_chosen_among_those_offered(office: FlaskClient, session: Session) -> None:
+    name, data = named(ELDERLY)
+    form = {"region": "敦化", "place": "222403000000", "files": [(BytesIO(data), name)]}
+    sent = office.post(f"{HOME}upload", data=form, content_type="multipart/form-data")
+    assert sent.status_code == 302
+    assert newest(session).region.name == "敦化市"
+
+
+def test_only_the_clerks_own_regions_are_offered(client: FlaskClient) -> None:
+    log_in(client, a_user(Role.TOWNSHIP_EDITOR, JIANGNAN))
+    page = HTMLParser(send(client, named(ELDERLY), region="江南").text)
+    codes = [each.attributes["value"] or "" for each in page.css("input[name=place]")]
+    assert codes[0] == f"{JIANGNAN}000"
+    assert all(code.startswith(JIANGNAN) for code in codes if code)
+
+
+@pytest.mark.parametrize(
+    ("role", "region", "imports", "exports"),
+    [
+        (Role.COUNTY_OFFICE, "222403", "敦化市", "敦化市"),
+        (Role.TOWNSHIP_EDITOR, JIANGNAN, "江南镇", "江南镇"),
+        (Role.PREFECTURE_REVIEWER, "222400", None, "延边朝鲜族自治州"),
+        (Role.VILLAGE_CLERK, JIANGNAN, "", "江南镇"),
+    ],
+)
+def test_the_fields_begin_with_the_users_own_region(
+    client: FlaskClient, role: Role, region: str, imports: str | None, exports: str
+) -> None:
+    page = HTMLParser(log_in(client, a_user(role, region)).get(HOME).text)
+    field = page.css_first("#region")
+    assert (field.attributes["value"] if field else None) == imports
+    assert page.css_first("#export-region").attributes["value"] == exports
+    offered = [each.attributes["value"] or "" for each in page.css("#export-regions option")]
+    assert exports in offered
+
+
+def test_a_user_of_two_places_says_which(client: FlaskClient) -> None:
+    user = a_user()
+    with transaction() as current:
+        place = region_by_code("222404").id
+        current.get_one(User, user.id).grants.append(
+            Grant(role=Role.COUNTY_OFFICE, region_id=place)
+        )
+    page = HTMLParser(log_in(client, user).get(HOME).text)
+    assert page.css_first("#region").attributes["value"] == ""
+    offered = {each.attributes["value"] for each in page.css("#import-regions option")}
+    assert {"敦化市", "珲春市"} <= offered
+
+
+def test_items_of_one_name_are_told_apart_by_their_groups(
+    office: FlaskClient, session: Session
+) -> None:
+    groups = ("养老服务通用政策", "养老服务业务办理")
+    rows = [item(n, "政策法规文件", group=group) for n, group in enumerate(groups, start=1)]
+    batch = take_in(table_of(*rows, item(3, "", group="养老服务行业管理")))
+    page = HTMLParser(office.get(f"{HOME}batches/{batch.id}/result").text)
+    names = [each.text(separator=" ").split() for each in page.css("tbody th")]
+    assert names[:2] == [[group, "政策法规文件"] for group in groups]
+
+
+def told(content: EntryContent) -> EntryContent:
+    """The content with its channels in the order of the form."""
+    return replace(content, channels=tuple(sorted(content.channels)))
+
+
+@pytest.mark.parametrize("domain", ["elderly_care", "village_affairs"])
+def test_a_template_is_filled_in_and_imported(
+    office: FlaskClient, session: Session, domain: str
+) -> None:
+    assert f'value="{domain}"' in office.get(HOME).text
+    template = office.get(f"{HOME}template?domain={domain}")
+    reading = read_bytes(template.data, "模板.xlsx")
+    guide = guides.current_guide(domain)
+    assert guide
+    (table,) = reading.tables
+    assert table.domain == domain
+    assert [told(each.content) for each in table.entries] == [
+        told(item_content(each)) for each in guide.items
+    ]
+    assert services.region_in([table.title or ""]) is None
+    assert not [each for each in table.problems if each.severity == "error"]
+
+
+def test_every_domain_has_a_template_or_says_why_not(office: FlaskClient) -> None:
+    answers = {
+        each.code: office.get(f"{HOME}template?domain={each.code}") for each in guides.all_domains()
+    }
+    assert len(answers) > 26
+    told = [each.text for each in answers.values() if each.status_code != 200]
+    assert all("这个领域没有模板" in each for each in told)
+    assert answers["elderly_care"].status_code == 200
+    assert office.get(f"{HOME}template?domain=none").status_code == 404
 
 
 def test_a_forged_form_is_shrugged_off(office: FlaskClient, session: Session) -> None:

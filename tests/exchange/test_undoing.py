@@ -91,10 +91,16 @@ def test_entries_edited_since_are_kept_and_listed(session: Session) -> None:
         entry = entry_named(session, name)
         content = replace(entry.version.as_content, note="县里补充")
         catalogs_of_office.revise_entry(entry.id, content, base_version=entry.version.number, **WHO)
-    assert [each.name for each in services.edited_since(batch.id)] == ["助餐补贴", "高龄津贴"]
+    assert [each.name for each in services.edited_since(batch.id)] == [
+        "养老服务业务办理 · 助餐补贴",
+        "养老服务业务办理 · 高龄津贴",
+    ]
     services.undo(batch.id, **WHO)
     told = session.get_one(ImportBatch, batch.id).outcome["undo"]
-    assert told["kept"] == ["助餐补贴", "高龄津贴"]
+    assert told["kept"] == [
+        "养老服务业务办理 · 助餐补贴",
+        "养老服务业务办理 · 高龄津贴",
+    ]
     assert entry_named(session, "高龄津贴").version.note == "县里补充"
     assert entry_named(session, "护理补贴").version.owner == "老局"
     names = set(session.scalars(select(EntryVersion.name)))
@@ -120,7 +126,9 @@ def test_a_link_added_by_hand_saves_a_new_entry_from_vanishing(session: Session)
         entry.id, "https://www.dunhua.gov.cn/hand", channel="政府网站", kind="article", **WHO
     )
     services.undo(batch.id, **WHO)
-    assert session.get_one(ImportBatch, batch.id).outcome["undo"]["kept"] == ["助餐补贴"]
+    assert session.get_one(ImportBatch, batch.id).outcome["undo"]["kept"] == [
+        "养老服务业务办理 · 助餐补贴"
+    ]
     assert session.scalar(select(func.count()).select_from(Publication)) == 2
 
 

@@ -31,8 +31,10 @@ from catalog_app.exchange.services.exporting import (
     MEDIA_TYPES,
     export_catalogs,
     export_file,
+    template_file,
     write,
 )
+from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
 from catalog_app.exchange.services.places import (
     named_elsewhere,
     region_for_export,
@@ -58,6 +60,7 @@ __all__ = [
     "Decisions",
     "Done",
     "Missing",
+    "Offered",
     "Preview",
     "Row",
     "Status",
@@ -83,7 +86,9 @@ __all__ = [
     "granted_domain",
     "history",
     "keep_reading",
+    "likely_regions",
     "named_elsewhere",
+    "own_regions",
     "preview",
     "problems_csv",
     "read_upload",
@@ -92,6 +97,7 @@ __all__ = [
     "region_in",
     "region_of",
     "shown",
+    "template_file",
     "touched",
     "undo",
     "write",

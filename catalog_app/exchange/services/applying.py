@@ -32,11 +32,13 @@ from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.comparing import Row, Status
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.items import StandardItems
+from catalog_app.exchange.services.kept import full_name
 from catalog_app.exchange.services.places import named_elsewhere
 from catalog_app.exchange.services.preview import Preview, TablePreview, build
 from catalog_app.exchange.services.rights import require_import
 from catalog_app.guides import services as guides
 from catalog_app.regions.models import Region
+from domains.entry import EntryContent
 
 WITHDRAWN_REASON = "导入的文件中没有这个事项"
 Change = dict[str, Any]
@@ -207,14 +209,14 @@ def _told(
 def _left(plan: Preview) -> list[dict[str, Any]]:
     """Rows and withdrawals that were not carried out though nobody decided so, with the reason."""
     rows = [
-        _left_out(table, row.read.row, row.read.content.name or "（没有名称）", why)
+        _left_out(table, row.read.row, row.read.content, why)
         for table in plan.tables
         for row in table.rows
         for why in [_why_left(row)]
         if why
     ]
     gone = [
-        _left_out(table, None, each.kept.content.name, "核对之后有人改动了这个事项，未撤下")
+        _left_out(table, None, each.kept.content, "核对之后有人改动了这个事项，未撤下")
         for table in plan.tables
         for each in table.missing
         if each.withdraw and each.moved_on
@@ -234,7 +236,10 @@ def _why_left(row: Row) -> str | None:
     return None
 
 
-def _left_out(table: TablePreview, row: int | None, name: str, reason: str) -> dict[str, Any]:
+def _left_out(
+    table: TablePreview, row: int | None, content: EntryContent, reason: str
+) -> dict[str, Any]:
+    name = full_name(content.group, content.name or "（没有名称）")
     return {"table": table.label, "row": row, "name": name, "reason": reason}
 
 

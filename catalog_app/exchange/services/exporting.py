@@ -13,9 +13,11 @@ from sqlalchemy.orm import joinedload
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs.models import Catalog
+from catalog_app.catalogs.services.content import item_content
 from catalog_app.database import session
-from catalog_app.exchange.errors import ExportRefused, NothingToExport
+from catalog_app.exchange.errors import ExportRefused, NoStandardItems, NothingToExport
 from catalog_app.exchange.services.kept import Kept, identity, kept_entries
+from catalog_app.guides import services as guides
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
 from exports.csv import write_csv
@@ -24,6 +26,7 @@ from exports.workbook import write_workbook
 
 Writer = Callable[[Sequence[ExportCatalog], Path | BinaryIO], None]
 WRITERS: dict[str, Writer] = {"xlsx": write_workbook, "csv": write_csv}
+BLANK_PLACES = {"village_affairs": "×××村", "community_affairs": "×××社区"}
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -69,6 +72,24 @@ def export_file(
     write(catalogs, kind, stream)
     one = catalogs[0].title if len(catalogs) == 1 else f"{region.name}基层政务公开标准目录"
     return f"{one}.{kind}", stream.getvalue()
+
+
+def template_file(domain_code: str) -> tuple[str, bytes]:
+    """The name and bytes of a workbook of the domain's standard items in the guide's format, of no
+    county yet, to be filled in and imported. Raises NotFound, NoStandardItems."""
+    domain, guide = guides.domain(domain_code), guides.current_guide(domain_code)
+    items = guide.items if guide else []
+    if not items:
+        raise NoStandardItems(domain=domain.name)
+    entries = [
+        ExportEntry(item_content(item), serial=str(number))
+        for number, item in enumerate(items, start=1)
+    ]
+    place = BLANK_PLACES.get(domain.kind, "×××县（市、区）")
+    title = f"{place}{domain.name}领域基层政务公开标准目录"
+    stream = BytesIO()
+    write([ExportCatalog(title, place, domain.name, entries)], "xlsx", stream)
+    return f"{domain.name}领域基层政务公开标准目录（模板）.xlsx", stream.getvalue()
 
 
 def write(catalogs: Sequence[ExportCatalog], kind: str, target: Path | BinaryIO) -> None:

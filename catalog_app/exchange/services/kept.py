@@ -40,6 +40,11 @@ def identity(region: Region, entry_id: int) -> str:
     return f"{region.code}-{entry_id}"
 
 
+def full_name(group: str | None, name: str) -> str:
+    """An item's name as told among others: several groups (一级事项) have a 政策法规文件."""
+    return f"{group} · {name}" if group else name
+
+
 def catalogs_of(region_id: int, domains: Collection[str]) -> dict[str, Catalog]:
     """The region's catalogues of these domains, by domain."""
     query = select(Catalog).where(

@@ -21,6 +21,7 @@ class Done:
 
     entry_id: int | None
     action: str
+    group: str | None
     name: str | None
     urls: Sequence[str]
 
@@ -29,7 +30,13 @@ def changes_page(batch_id: int, number: int = 1) -> Page[Done]:
     """The batch's changes in their order; two statements."""
     version = aliased(EntryVersion)
     query = (
-        select(ImportChange.entry_id, ImportChange.action, version.name, ImportChange.added_urls)
+        select(
+            ImportChange.entry_id,
+            ImportChange.action,
+            version.group,
+            version.name,
+            ImportChange.added_urls,
+        )
         .outerjoin(version, version.id == ImportChange.after_version_id)
         .where(ImportChange.batch_id == batch_id)
     )

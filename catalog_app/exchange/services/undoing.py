@@ -31,7 +31,7 @@ from catalog_app.catalogs.services.bulk import (
 from catalog_app.database import session, transaction
 from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services.batches import locked_batch
-from catalog_app.exchange.services.kept import CONTENT_COLUMNS, content_of
+from catalog_app.exchange.services.kept import CONTENT_COLUMNS, content_of, full_name
 from catalog_app.exchange.services.rights import require_import
 
 UNDO_REASON = "撤销导入"
@@ -44,6 +44,7 @@ class Touched:
 
     entry_id: int
     action: str
+    group: str | None
     name: str
     before_version_id: int | None
     present_version_id: int
@@ -81,7 +82,8 @@ def touched(batch_id: int) -> list[Touched]:
     links = _links(batch_id)
     frozen = set(session().scalars(_of_batch(batch_id, select(EditionItem.entry_id).distinct())))
     query = (
-        select(ImportChange, EntryVersion.id, EntryVersion.number, EntryVersion.name)
+        select(ImportChange, EntryVersion.id, EntryVersion.number)
+        .add_columns(EntryVersion.group, EntryVersion.name)
         .join(Entry, Entry.id == ImportChange.entry_id)
         .join(EntryVersion, EntryVersion.id == Entry.current_version_id)
         .where(ImportChange.batch_id == batch_id)
@@ -96,14 +98,15 @@ def touched(batch_id: int) -> list[Touched]:
 def _touched(
     change: ImportChange, present: Sequence[Any], links: Sequence[tuple[int, str]], frozen: bool
 ) -> Touched:
-    """`present` is the entry's version now: id, number, name."""
-    version_id, number, name = present
+    """`present` is the entry's version now: id, number, group, name."""
+    version_id, number, group, name = present
     ours = set(change.added_urls)
     foreign = any(url not in ours for _, url in links)
     edited = change.action != "linked" and version_id != change.after_version_id
     return Touched(
         entry_id=change.entry_id or 0,
         action=change.action,
+        group=group,
         name=name,
         before_version_id=change.before_version_id,
         present_version_id=version_id,
@@ -184,7 +187,7 @@ def _record(
         "deleted": sum(each.vanishes for each in chosen),
         "restored": sum(each.action in {"changed", "withdrawn"} for each in chosen),
         "withdrawn": sum(each.action == "added" and each.frozen for each in chosen),
-        "kept": [each.name for each in found if each.entry_id not in taken],
+        "kept": [full_name(each.group, each.name) for each in found if each.entry_id not in taken],
     }
     batch.outcome = batch.outcome | {"undo": told}
     summary = (
