@@ -4,9 +4,10 @@ Only masked forms leave this module's callers: the evidence of a leak must not l
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["id_number", "bank_card", "mobile"]
 
@@ -41,6 +42,7 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 CARD = re.compile(r"(?:62|4|5)\d{14,17}")
 CARD_WORDS = re.compile(r"账号|帐号|账户|卡号|银行|一卡通|存折|信用社")
 NEAR = 40
+SHORTEST = 11  # signs of the shortest personal number, a mobile telephone's
 WIDE = re.compile("[０-９]")
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("Ｘ"): "X",
@@ -68,9 +70,8 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     plain = text.translate(FULL_WIDTH) if WIDE.search(text) else text
     found: list[PersonalDatum] = []
     for stretch in DIGITS.finditer(plain):
-        runs = RUN.finditer(plain, stretch.start(), stretch.end())
-        data = [datum for run in runs if (datum := _judge(plain, run)) is not None]
-        found += data or _spread(plain, stretch)
+        # First the whole: a part of an identity number set with gaps may look like a telephone's.
+        found += _spread(plain, stretch) or _runs(plain, stretch)
     for column in CELLS.finditer(plain):
         found += _spread(plain, column)
     return tuple(sorted(found, key=lambda datum: datum.start))
@@ -111,12 +112,28 @@ def mask(text: str) -> str:
     return "".join([*parts, text[last:]])
 
 
+def masked(value: Any) -> Any:
+    """The same plain value with every text in it masked, however deep in lists and objects."""
+    if isinstance(value, str):
+        return mask(value) if len(value) >= SHORTEST else value
+    if isinstance(value, Mapping):
+        return {name: masked(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [masked(part) for part in value]
+    return value
+
+
 def is_id_number(text: str) -> bool:
     """Whether 18 characters are a citizen identity number (GB 11643)."""
     if len(text) != 18 or not text[:17].isdigit() or text[:2] not in PROVINCES:
         return False
     total = sum(int(char) * weight for char, weight in zip(text, WEIGHTS, strict=False))
     return CHECKS[total % 11] == text[17].upper() and _is_birthday(text[6:14])
+
+
+def _runs(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
+    runs = RUN.finditer(text, stretch.start(), stretch.end())
+    return [datum for run in runs if (datum := _judge(text, run)) is not None]
 
 
 def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:

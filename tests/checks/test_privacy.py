@@ -1,7 +1,7 @@
 """Personal numbers are found, told from other long numbers, and never shown whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog_app.checks.page import read_page
@@ -11,6 +11,7 @@ from catalog_app.checks.privacy import (
     identity_numbers,
     is_id_number,
     mask,
+    masked,
     personal_data,
 )
 
@@ -123,6 +124,7 @@ def test_digits_of_a_longer_run_are_nobodys_number(digits: list[int]) -> None:
 
 
 @given(st.lists(st.sampled_from(["", " ", "\u00a0"]), min_size=17, max_size=17))
+@example([" " if place in (5, 16) else "" for place in range(17)])  # 19700101005 in the middle
 def test_gaps_anywhere_do_not_hide_an_identity_number(gaps: list[str]) -> None:
     spaced = "".join(digit + gap for digit, gap in zip(ID, [*gaps, ""], strict=True))
     assert _kinds(f"身份证 {spaced}。") == ["id_number"]
@@ -145,3 +147,12 @@ def test_an_identity_number_is_found_wherever_the_page_holds_it(markup: str) -> 
     page = read_page(f"<body>{markup}</body>".encode())
     assert page.personal_data == ("id_number",)
     assert ID not in str(page.to_dict(file="a.html"))
+
+
+def test_evidence_is_masked_however_deep_and_keeps_all_else() -> None:
+    whole = {"files": [f"/{ID}.xls", 3], "steps": ((302, "?tel=13904331234"),), "none": None}
+    assert masked(whole) == {
+        "files": ["/22*************051.xls", 3],
+        "steps": [[302, "?tel=139****1234"]],
+        "none": None,
+    }

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from catalog_app.checks.models import PageCheck, RunPage, TextSnapshot, WebPage
-from catalog_app.checks.privacy import mask
+from catalog_app.checks.privacy import mask, masked
 from catalog_app.checks.services.judging import LinkJudgement, PageResult
 from catalog_app.checks.services.link_states import refresh_links
 from catalog_app.checks.services.sightings import Sighting, link_key, record_sightings
@@ -68,15 +68,21 @@ def _store_checks(current: Session, run_id: int, results: Sequence[PageResult]) 
             {
                 "id": result.seen.planned.web_page_id,
                 "last_check_id": ids[result.seen.planned.web_page_id],
-                "etag": result.seen.fetched.etag,
-                "last_modified": result.seen.fetched.last_modified,
+                "etag": _impersonal(result.seen.fetched.etag),
+                "last_modified": _impersonal(result.seen.fetched.last_modified),
             }
             for result in results
         ],
     )
 
 
+def _impersonal(mark: str | None) -> str | None:
+    """A server's mark of a page's state, to be sent back to it as it was, or not kept at all."""
+    return mark if mark is None or mask(mark) == mark else None
+
+
 def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
+    """What was seen, as it is kept: no personal number in any text of the page or its server."""
     seen, fetched, page = result.seen, result.seen.fetched, result.seen.page
     return {
         "run_id": run_id,
@@ -84,13 +90,13 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
         "at": seen.at,
         "outcome": str(fetched.outcome),
         "status": fetched.status,
-        "final_url": fetched.final_url,
-        "redirects": [{"status": status, "url": url} for status, url in fetched.redirects],
+        "final_url": masked(fetched.final_url),
+        "redirects": [{"status": status, "url": masked(url)} for status, url in fetched.redirects],
         "headers": kept_headers(fetched.headers),
         "elapsed_ms": fetched.elapsed_ms,
         "link_state": result.link_state,
-        "detail": fetched.detail,
-        "reading": page.to_dict() if page else None,
+        "detail": masked(fetched.detail),
+        "reading": masked(page.to_dict()) | {"text_hash": page.text_hash} if page else None,
         "verdicts": {str(link.target.publication_id): link.verdicts for link in result.links},
         "content_hash": page.text_hash if page else None,
         "snapshot_hash": page.text_hash if page and page.text else None,
@@ -98,8 +104,8 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers that matter as evidence."""
-    return {name: headers[name][:HEADER_MAX] for name in KEPT_HEADERS if name in headers}
+    """The headers that matter as evidence, masked before they are cut."""
+    return {name: mask(headers[name])[:HEADER_MAX] for name in KEPT_HEADERS if name in headers}
 
 
 def _mark_done(current: Session, results: Sequence[PageResult]) -> None:

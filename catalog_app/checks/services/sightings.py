@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.checks.life import OPEN_STATES, Standing, Step, step
 from catalog_app.checks.models import Finding, FindingEvent
-from catalog_app.checks.privacy import mask
+from catalog_app.checks.privacy import mask, masked
 from catalog_app.checks.rules.model import Judgement, Rule, Verdict
 from catalog_app.clock import china_date
 
@@ -150,10 +150,7 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
     finding.message = mask(judgement.message)
     finding.remedy = rule.remedy
     finding.content_hash = sighting.content_hash
-    evidence = {**sighting.facts, **judgement.evidence}
-    finding.evidence = {
-        name: mask(value) if isinstance(value, str) else value for name, value in evidence.items()
-    }
+    finding.evidence = masked({**sighting.facts, **judgement.evidence})
 
 
 def _note(
