@@ -178,6 +178,12 @@ def test_an_editor_of_one_domain_imports_only_that(session: Session) -> None:
     preview = look(upload(ALL_DOMAINS, by=editor), by=editor)
     assert [table.domain.code for table in preview.tables if table.domain] == ["elderly_care"]
     assert preview.to_apply == 11
+    assert [(why, len(tables)) for why, tables in preview.aside] == [
+        ("您没有这个领域的导入权限", 25)
+    ]
+    services.choose_domains(preview.batch.id, {0: "village_affairs"}, by=editor)
+    reasons = [(why, len(tables)) for why, tables in look(preview.batch, by=editor).aside]
+    assert reasons == [("您没有这个领域的导入权限", 24), ("这个领域不由本地区编制目录", 1)]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog_app.accounts.audit import Actor
 from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
@@ -22,6 +22,10 @@ from domains.recognition import CERTAIN
 from domains.standard import domain_named
 from imports.problems import Problem
 from imports.reading import FileReading, ReadTable
+
+NOT_GRANTED = "您没有这个领域的导入权限"
+NOT_KEPT_HERE = "这个领域不由本地区编制目录"
+ASIDE = (NOT_GRANTED, NOT_KEPT_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,14 @@ class TablePreview:
         return self.read.sheet or self.read.title or "整个文件"
 
     @property
+    def aside(self) -> bool:
+        """Whether it is no business of this clerk: another department's, or not kept here."""
+        return self.hindrance in ASIDE
+
+    @property
     def doubtful(self) -> bool:
         """Whether a person should look at the domain."""
-        return self.hindrance is not None or not self.certainty.sure
+        return not self.aside and (self.hindrance is not None or not self.certainty.sure)
 
     @property
     def counts(self) -> Counter[str]:
@@ -62,7 +71,10 @@ class TablePreview:
 
     @property
     def problems(self) -> list[Problem]:
-        """The reader's, and those found against the catalogue, in the file's order."""
+        """The reader's, and those found against the catalogue, in the file's order; a table that
+        stands aside has none that concern the clerk."""
+        if self.aside:
+            return []
         read = [each for each in self.read.problems if not self._settled(each)]
         own = set(self.read.problems)
         more = [each for row in self.rows for each in row.problems if each not in own]
@@ -82,6 +94,16 @@ class Preview:
     tables: tuple[TablePreview, ...]
     domains: Sequence[Domain]
     """The domains a table may be imported under here."""
+
+    @property
+    def own_tables(self) -> list[TablePreview]:
+        return [each for each in self.tables if not each.aside]
+
+    @property
+    def aside(self) -> list[tuple[str, list[TablePreview]]]:
+        """The tables that stand aside, by the reason that applies to them."""
+        by_reason = ((why, [t for t in self.tables if t.hindrance == why]) for why in ASIDE)
+        return [(why, tables) for why, tables in by_reason if tables]
 
     @property
     def place_confirmed(self) -> bool:
@@ -128,11 +150,11 @@ def build(
     """
     chosen = Decisions.from_dict(batch.decisions) if decisions is None else decisions
     reading = unpacked(batch.reading)
-    offered = [
-        d for d in catalogs.domains_for(batch.region) if may_import(by, batch.region, d.code)
-    ]
+    kept_here = catalogs.domains_for(batch.region)
+    offered = [each for each in kept_here if may_import(by, batch.region, each.code)]
+    choice = _Choice(offered, {each.code for each in kept_here})
     tables = [
-        _table(number, table, reading, chosen, offered)
+        _table(number, table, reading, chosen, choice)
         for number, table in enumerate(reading.tables)
     ]
     seen = Seen() if fresh else Seen(**batch.seen)
@@ -183,26 +205,35 @@ def _filled(
     )
 
 
+class _Choice(NamedTuple):
+    """The domains a table may be imported under, and the codes of all that the region keeps."""
+
+    offered: Sequence[Domain]
+    kept_here: Collection[str]
+
+
 def _table(
     number: int,
     table: ReadTable,
     reading: FileReading,
     decisions: Decisions,
-    offered: Sequence[Domain],
+    choice: _Choice,
 ) -> TablePreview:
     chosen = number in decisions.domains
     code = decisions.domains.get(number) if chosen else table.domain
-    domain = next((each for each in offered if each.code == code), None)
+    domain = next((each for each in choice.offered if each.code == code), None)
     certainty = Certainty("人工选定", True) if chosen else _certainty(table, reading.file)
-    hindrance = None if domain and table.entries else _hindrance(table, code, chosen)
+    hindrance = (
+        None if domain and table.entries else _hindrance(table, code, chosen, choice.kept_here)
+    )
     return TablePreview(number, table, domain, certainty, hindrance, None)
 
 
-def _hindrance(table: ReadTable, code: str | None, chosen: bool) -> str:
+def _hindrance(table: ReadTable, code: str | None, chosen: bool, kept_here: Collection[str]) -> str:
     if not table.entries:
         return "没有读到事项"
     if code is not None:
-        return "这个领域不由本地区编制，或您没有它的导入权限"
+        return NOT_GRANTED if code in kept_here else NOT_KEPT_HERE
     return "已选择不导入" if chosen else "看不出领域，请选择"
 
 
