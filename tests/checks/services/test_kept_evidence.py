@@ -54,13 +54,15 @@ HEADERS = {
     "Server": f"nginx {next(IDS)}",
 }
 REDIRECT = f"/leaky.html?who={next(IDS)}&tel={MOBILE}"
+NULLS = """<!doctype html><title>名\x00单&#0;&#xD800;</title><meta name="SiteName" content="站\x00">
+<h1>名\x00单</h1><p>来源：民政\x00局 2026-11-10</p>正\x00文。<a href="/a\x00.xls">附\x00件.xls</a>"""
 IN_TYPE = next(IDS)
 PLANTED = (MOBILE, "222403192101011")  # what all those identity numbers begin with
 
 
 class Leaky(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        pages = {"/leaky.html": LEAKY, "/list.html": LIST}
+        pages = {"/leaky.html": LEAKY, "/list.html": LIST, "/nulls.html": NULLS}
         path = self.path.partition("?")[0]
         if path == "/moved.html":
             return self._answer(302, "", {"Location": REDIRECT})
@@ -125,3 +127,15 @@ def test_the_public_sees_the_title_of_such_a_page_masked(
     title = document(entry.id).links[0]["title"]
     assert "公示" in title
     assert "22*************" in title
+
+
+def test_null_characters_and_half_signs_of_a_page_stop_no_run(
+    session: Session, leaky_site: str, tmp_path: Path
+) -> None:
+    """PostgreSQL keeps neither."""
+    catalog = a_catalog()
+    entry = entry_linked_to(f"{leaky_site}/nulls.html", catalog)
+    publish(catalog)
+    assert check(tmp_path, entry_id=entry.id).state == "finished"
+    assert "单" in document(entry.id).links[0]["title"]
+    assert [place for place, text in everything_kept(session) if "\x00" in text] == []
