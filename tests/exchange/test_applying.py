@@ -178,7 +178,7 @@ def test_what_somebody_changed_after_the_preview_is_left_and_told(session: Sessi
     assert look(batch).moved_on == 1
     done = services.apply(batch.id, **WHO).outcome
     assert done["changed"] == 1
-    assert [each["name"] for each in done["left"]] == ["高龄津贴"]
+    assert [each["name"] for each in done["left"]] == ["养老服务业务办理 · 高龄津贴"]
     assert "有人改动" in done["left"][0]["reason"]
     session.expire_all()
     assert entry.version.note == "刚改过"
@@ -190,7 +190,10 @@ def test_a_renamed_entry_is_not_doubled_by_a_preview_made_before(session: Sessio
     renamed = replace(entry.version.as_content, name="八十岁以上老人生活补助")
     catalogs_of_office.revise_entry(entry.id, renamed, base_version=1, **WHO)
     done = services.apply(batch.id, **WHO).outcome
-    assert (done["added"], [each["name"] for each in done["left"]]) == (1, ["高龄津贴"])
+    assert (done["added"], [each["name"] for each in done["left"]]) == (
+        1,
+        ["养老服务业务办理 · 高龄津贴"],
+    )
 
 
 def test_comparing_again_takes_the_newer_state_as_seen(session: Session) -> None:
