@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from imports.readers.delimited import decode, read_delimited
 from imports.readers.package import open_package
@@ -32,7 +33,25 @@ def read_tables(data: bytes) -> list[Table]:
         raise Refused("empty")
     if any(max(map(len, cells), default=0) > MAX_TEXT for table in tables for cells in table.rows):
         raise Refused("too-large", limit=f"每格不超过{MAX_TEXT}字")
-    return tables
+    return [_without_nulls(table) for table in tables]
+
+
+def _without_nulls(table: Table) -> Table:
+    """A cell or a name may hide null characters (_x0000_): nobody sees them, no database keeps them."""
+    texts = [table.sheet, table.caption or "", *(url for _, url in table.links)]
+    if not any("\0" in "".join(cells) for cells in (*table.rows, texts)):
+        return table
+    return replace(
+        table,
+        sheet=_seen(table.sheet),
+        rows=[[_seen(text) for text in cells] for cells in table.rows],
+        links=[(place, _seen(url)) for place, url in table.links],
+        caption=_seen(table.caption) if table.caption else None,
+    )
+
+
+def _seen(text: str) -> str:
+    return text.replace("\0", "")
 
 
 def _read(data: bytes) -> list[Table]:

@@ -218,3 +218,13 @@ def test_boxes_that_word_keeps_as_signs_of_a_font() -> None:
     plain = read_bytes(docx.read_bytes(), "x.docx").tables[0]
     signs = read_bytes(with_part("word/document.xml", _with_sign, docx.read_bytes()), "x.docx")
     assert signs.tables[0].entries == plain.entries
+
+
+def test_null_characters_hidden_in_cells_are_gone() -> None:
+    hidden = with_part(
+        SHEET,
+        lambda part: part.replace("老年人补贴".encode(), "老年人_x0000_补贴".encode()),
+    )
+    shown = {text for table in read_tables(hidden) for cells in table.rows for text in cells}
+    assert shown == {text for table in read_tables(GOOD) for cells in table.rows for text in cells}
+    assert not any("\0" in text for text in shown)
