@@ -44,9 +44,11 @@ bp = Blueprint("exchange", __name__, url_prefix="/staff/exchange")
 
 
 def _place(batch_id: int) -> Target:
-    """The batch's region, with a domain the user may import there where it is not all of them."""
-    region = services.batch(batch_id).region
-    return region, services.granted_domain(current_user, region)
+    """The batch's region; for the user's own batch with a domain they may import there. Others'
+    batches take the right to import all domains."""
+    batch = services.batch(batch_id)
+    own = batch.author_id == current_user.id
+    return batch.region, services.granted_domain(current_user, batch.region) if own else None
 
 
 def _catalog_place(catalog_id: int) -> Target:

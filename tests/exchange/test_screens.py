@@ -216,6 +216,38 @@ def test_an_editor_of_one_domain_gets_to_their_batch(client: FlaskClient, sessio
     assert [c.domain_code for c in session.scalars(select(Catalog))] == ["elderly_care"]
 
 
+@pytest.mark.parametrize("path", ["", "/result", "/problems.csv"])
+def test_an_editor_of_one_domain_sees_no_batch_of_others(
+    client: FlaskClient, session: Session, path: str
+) -> None:
+    batch = upload(ALL_DOMAINS)
+    log_in(client, a_user(Role.COUNTY_EDITOR, domain="elderly_care"))
+    assert client.get(f"{HOME}batches/{batch.id}{path}").status_code == 403
+
+
+@pytest.mark.parametrize("deed", ["domains", "decide", "compare", "place", "apply", "discard"])
+def test_an_editor_of_one_domain_has_no_hand_in_what_others_import(
+    client: FlaskClient, session: Session, deed: str
+) -> None:
+    batch = upload(ALL_DOMAINS)
+    before = dict(batch.decisions)
+    log_in(client, a_user(Role.COUNTY_EDITOR, domain="elderly_care"))
+    sent = {"domain-1": "elderly_care", "every": "leave", "show": "added"}
+    assert client.post(f"{HOME}batches/{batch.id}/{deed}", data=sent).status_code == 403
+    session.refresh(batch)
+    assert (batch.state, batch.decisions) == ("previewed", before)
+
+
+def test_an_editor_of_one_domain_undoes_no_import_of_another(
+    client: FlaskClient, session: Session
+) -> None:
+    batch = take_in(ELDERLY)
+    log_in(client, a_user(Role.COUNTY_EDITOR, domain="social_assistance"))
+    assert client.post(f"{HOME}batches/{batch.id}/undo").status_code == 403
+    session.refresh(batch)
+    assert batch.state == "applied"
+
+
 def test_whoever_only_looks_may_export_but_not_import(
     client: FlaskClient, session: Session
 ) -> None:

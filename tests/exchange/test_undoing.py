@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM, actor
-from catalog_app.accounts.models import AuditEvent
+from catalog_app.accounts.models import AuditEvent, Role
 from catalog_app.catalogs import services as catalogs_of_office
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.database import transaction
@@ -17,7 +17,7 @@ from catalog_app.errors import PermissionRefused
 from catalog_app.exchange import services
 from catalog_app.exchange.errors import BatchSettled
 from catalog_app.exchange.models import ImportBatch, ImportChange
-from catalog_app.exchange.services import Wanted
+from catalog_app.exchange.services import Decisions, Wanted
 from tests.conftest import NOON
 from tests.exchange.office import (
     ALL_DOMAINS,
@@ -163,3 +163,16 @@ def test_undoing_asks_no_question_per_row(session: Session) -> None:
             services.undo(batch.id, **WHO)
         totals.append(len(queries))
     assert totals[0] == totals[1] <= 30
+
+
+def test_whoever_has_lost_a_domain_no_longer_undoes_what_they_imported_there(
+    session: Session,
+) -> None:
+    editor = a_user(Role.COUNTY_EDITOR, domain="elderly_care")
+    decided = Decisions(place_confirmed=True)
+    batch = services.apply(upload(ELDERLY, by=actor(editor)).id, decided, by=actor(editor), at=NOON)
+    editor.grants[0].domain_code = "social_assistance"
+    session.commit()
+    with pytest.raises(PermissionRefused):
+        services.undo(batch.id, by=actor(editor), at=NOON)
+    assert services.batch(batch.id).state == "applied"

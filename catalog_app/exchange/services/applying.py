@@ -35,7 +35,7 @@ from catalog_app.exchange.services.items import StandardItems
 from catalog_app.exchange.services.kept import full_name
 from catalog_app.exchange.services.places import named_elsewhere
 from catalog_app.exchange.services.preview import Preview, TablePreview, build
-from catalog_app.exchange.services.rights import require_import
+from catalog_app.exchange.services.rights import require_batch
 from catalog_app.guides import services as guides
 from catalog_app.regions.models import Region
 from domains.entry import EntryContent
@@ -60,7 +60,7 @@ def apply(
     """
     with transaction() as current:
         batch = locked_batch(current, batch_id, "previewed", "导入")
-        require_import(by, batch.region)
+        require_batch(by, batch)
         if decisions is not None:
             batch.decisions = decisions.to_dict()
         _hold(current, batch.region_id)

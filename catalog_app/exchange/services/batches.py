@@ -22,7 +22,7 @@ from catalog_app.exchange.services.browsing import Wanted, all_shown
 from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.preview import Preview, build, seen_now
-from catalog_app.exchange.services.rights import require_import, visible_batches
+from catalog_app.exchange.services.rights import require_batch, require_import, visible_batches
 from catalog_app.exchange.services.stored import packed
 from catalog_app.paging import Page, page_of
 from catalog_app.regions import services as regions
@@ -128,7 +128,7 @@ def earlier_batch(of: ImportBatch) -> ImportBatch | None:
 def preview(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) -> Preview:
     """What applying the batch would do, as decided so far. Raises NotFound, PermissionRefused."""
     found = batch(batch_id)
-    require_import(by, found.region)
+    require_batch(by, found)
     return build(found, by=by, guard=guard)
 
 
@@ -209,7 +209,7 @@ def discard(batch_id: int, *, by: Actor, at: datetime) -> None:
     """The file will not be imported. Raises as `decide`."""
     with transaction() as current:
         found = locked_batch(current, batch_id, "previewed", "放弃")
-        require_import(by, found.region)
+        require_batch(by, found)
         found.state = "discarded"
         summary = f"放弃导入“{found.file_name}”"
         audit.record(
@@ -252,7 +252,7 @@ def _decide(
 ) -> None:
     with transaction() as current:
         found = locked_batch(current, batch_id, "previewed", "更改")
-        require_import(by, found.region)
+        require_batch(by, found)
         before = build(found, by=by, guard=guard)
         found.decisions = change(Decisions.from_dict(found.decisions), before).to_dict()
         if compare_anew:

@@ -29,6 +29,14 @@ def require_import(by: Actor, region: Region) -> None:
         raise PermissionRefused(action=PERMISSION_NAMES[Permission.IMPORT])
 
 
+def require_batch(by: Actor, batch: ImportBatch) -> None:
+    """Raises PermissionRefused unless the batch is the actor's own or they may import every domain
+    of its region: whoever keeps two domains has no hand in what others import."""
+    require_import(by, batch.region)
+    if by.id != batch.author_id and not may_import(by, batch.region, None):
+        raise PermissionRefused(action=PERMISSION_NAMES[Permission.IMPORT])
+
+
 def may_import_some(user: User | None, region: Region) -> bool:
     """May the user import at least one domain of the region?"""
     return policy.may(user, Permission.IMPORT, region, granted_domain(user, region))

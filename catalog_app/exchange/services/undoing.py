@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
+from catalog_app.accounts.policy import PERMISSION_NAMES, Permission
 from catalog_app.catalogs.models import (
     Catalog,
     Edition,
@@ -29,10 +30,11 @@ from catalog_app.catalogs.services.bulk import (
     write_versions,
 )
 from catalog_app.database import session, transaction
+from catalog_app.errors import PermissionRefused
 from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.kept import CONTENT_COLUMNS, content_of, full_name
-from catalog_app.exchange.services.rights import require_import
+from catalog_app.exchange.services.rights import may_import, require_batch
 
 UNDO_REASON = "撤销导入"
 
@@ -66,7 +68,8 @@ def undo(batch_id: int, *, by: Actor, at: datetime, also_edited: bool = False) -
     """
     with transaction() as current:
         batch = locked_batch(current, batch_id, "applied", "撤销")
-        require_import(by, batch.region)
+        require_batch(by, batch)
+        _require_domains(current, batch, by)
         _hold(current, batch_id)
         found = touched(batch_id)
         chosen = [each for each in found if also_edited or not each.edited]
@@ -75,6 +78,15 @@ def undo(batch_id: int, *, by: Actor, at: datetime, also_edited: bool = False) -
         _record(current, batch, found, chosen, by=by, at=at)
         batch.state, batch.undone_at = "undone", at
     return batch
+
+
+def _require_domains(current: Session, batch: ImportBatch, by: Actor) -> None:
+    """Raises PermissionRefused unless the actor may still import into every domain touched."""
+    query = select(Catalog.domain_code).join(Entry, Entry.catalog_id == Catalog.id)
+    query = query.join(ImportChange, ImportChange.entry_id == Entry.id)
+    codes = current.scalars(query.where(ImportChange.batch_id == batch.id).distinct()).all()
+    if not all(may_import(by, batch.region, code) for code in codes):
+        raise PermissionRefused(action=PERMISSION_NAMES[Permission.IMPORT])
 
 
 def touched(batch_id: int) -> list[Touched]:
