@@ -76,7 +76,10 @@ class OwnAccount(DomainError):
     status = HTTPStatus.FORBIDDEN
     code = "own-account"
     title = "不能改动自己的账号"
-    detail = "不能停用自己的账号，也不能改动自己的授权。请由另一位用户管理员办理。"
+    detail = (
+        "不能在用户管理里停用自己的账号、改动自己的授权或重置自己的密码。"
+        "密码请点“修改密码”来改，其他请由另一位用户管理员办理。"
+    )
 
 
 class GrantExists(DomainError):

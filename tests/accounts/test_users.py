@@ -109,7 +109,7 @@ def test_editors_manage_nobody(session: Session) -> None:
         services.reset_password(other.id, by=actor(editor), at=NOON)
 
 
-def test_nobody_changes_the_own_grants_or_deactivates_himself(office: User) -> None:
+def test_nobody_manages_the_own_account(office: User) -> None:
     me = actor(office)
     with pytest.raises(OwnAccount):
         services.add_grant(office.id, (Role.COUNTY_EDITOR, place(DUNHUA), None), by=me, at=NOON)
@@ -117,6 +117,8 @@ def test_nobody_changes_the_own_grants_or_deactivates_himself(office: User) -> N
         services.revoke_grant(office.id, office.grants[0].id, by=me, at=NOON)
     with pytest.raises(OwnAccount):
         services.deactivate(office.id, by=me, at=NOON)
+    with pytest.raises(OwnAccount):
+        services.reset_password(office.id, by=me, at=NOON)
 
 
 def test_the_same_grant_is_not_given_twice(office: User) -> None:

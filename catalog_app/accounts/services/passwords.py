@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from catalog_app.accounts.audit import Actor
-from catalog_app.accounts.errors import OldPasswordWrong
+from catalog_app.accounts.errors import OldPasswordWrong, OwnAccount
 from catalog_app.accounts.services.hashing import hashed, random_password, verify
 from catalog_app.accounts.services.users import managed_user, record, user_by_id
 from catalog_app.database import transaction
@@ -19,7 +19,10 @@ def set_password(user_id: int, password: str, *, by: Actor, at: datetime) -> Non
 
 
 def reset_password(user_id: int, *, by: Actor, at: datetime) -> str:
-    """Give the user a random password, returned to be shown once. Raises UserOutOfReach."""
+    """Give another user a random password, returned to be shown once. The own one is changed by
+    whoever knows it, not by whoever finds a screen open. Raises UserOutOfReach, OwnAccount."""
+    if user_id == by.id:
+        raise OwnAccount()
     password = random_password()
     set_password(user_id, password, by=by, at=at)
     return password
