@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from importlib import import_module
 from typing import Any, TypeVar
@@ -54,12 +55,29 @@ def with_app(command: Command) -> Command:
         from catalog_app import create_app  # noqa: PLC0415 - commands without a database start fast
         from catalog_app.operations.services import ensure_schema  # noqa: PLC0415
 
-        app = create_app()
+        with _database_explained():
+            app = create_app()
         with app.app_context():
-            ensure_schema()
+            with _database_explained():
+                ensure_schema()
             return command(*args, **kwargs)
 
     return wrapped  # type: ignore[return-value]
+
+
+@contextmanager
+def _database_explained() -> Iterator[None]:
+    """Raises SettingsError where the database of the settings cannot be reached or is no database."""
+    from sqlalchemy.exc import ArgumentError, OperationalError  # noqa: PLC0415
+
+    try:
+        yield
+    except (ArgumentError, OperationalError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise SettingsError(
+            f"连不上数据库：{reason}。请核对设置 CATALOG_DATABASE_URL（没有设置时是 CATALOG_INSTANCE "
+            "文件夹里的数据库）、数据库是否已启动、文件夹能否写入。"
+        ) from error
 
 
 def main() -> None:

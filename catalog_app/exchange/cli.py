@@ -35,6 +35,7 @@ def import_files(
     _refuse_unknown_domain(domain)
     readings = _readings(files)
     if dry_run:
+        _refuse_unlisted_region(region)
         for reading in readings:
             click.echo(_as_line(reading.to_dict()) if as_json else _summary(reading))
     else:
@@ -75,6 +76,15 @@ def _refuse_unknown_domain(code: str | None) -> None:
         raise click.BadParameter(
             f"没有领域代码“{code}”。代码例如：{shown}。", param_hint="--domain"
         )
+
+
+def _refuse_unlisted_region(code: str | None) -> None:
+    """Raises UnknownRegion; a real import asks the database instead."""
+    from catalog_app.regions.errors import UnknownRegion  # noqa: PLC0415
+    from catalog_app.regions.seed import is_listed  # noqa: PLC0415
+
+    if code and not is_listed(code):
+        raise UnknownRegion(code=code)
 
 
 def _readings(files: Sequence[Path]) -> list[FileReading]:

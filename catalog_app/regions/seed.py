@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from catalog_app.regions.models import Region
+from catalog_app.regions.services import normal_code
 
 DATA = Path(__file__).parent / "data"
 Row = dict[str, str]
@@ -21,6 +22,12 @@ def load_regions(current: Session, *, villages: bool = False) -> int:
     if villages:
         found += rows("villages.csv")
     return add_regions(current, found)
+
+
+def is_listed(code: str) -> bool:
+    """Does the province have a division of this code (6, 9 or 12 digits)? Needs no database."""
+    files = ("regions.csv", "reporting_units.csv", "villages.csv")
+    return any(row["code"] == normal_code(code) for name in files for row in rows(name))
 
 
 def add_regions(current: Session, wanted: Iterable[Row]) -> int:

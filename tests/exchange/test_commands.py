@@ -64,6 +64,34 @@ def test_a_clean_file_ends_well_and_one_with_an_error_does_not(tmp_path: Path) -
     assert "[错误] F4" in wrong.stdout
 
 
+@pytest.mark.parametrize("mode", [[], ["--dry-run"]])
+@pytest.mark.parametrize("code", ["999999", "敦化", "22240311"])
+def test_an_unknown_region_is_refused_and_nothing_is_read_into_it(
+    office: Path, mode: list[str], code: str
+) -> None:
+    told = catalog("import", fixture("01_"), "--region", code, *mode, instance=office)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert f"没有找到行政区划“{code}”" in told.stderr
+
+
+@pytest.mark.parametrize("code", ["222403", "222403110", "222403110000"])
+def test_a_dry_run_knows_the_codes_of_the_province(tmp_path: Path, code: str) -> None:
+    told = catalog("import", fixture("01_"), "--region", code, "--dry-run", instance=tmp_path)
+    assert told.returncode == 0, told.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://clerk:geheim@127.0.0.1:1/x", "sqlite:////nowhere/x.sqlite3", "ledger://x"]
+)
+def test_a_database_that_is_not_there_is_told_and_not_a_traceback(tmp_path: Path, url: str) -> None:
+    told = catalog("init", instance=tmp_path, CATALOG_DATABASE_URL=url)
+    assert told.returncode == 2
+    assert told.stderr.startswith("连不上数据库：")
+    assert "CATALOG_DATABASE_URL" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert "geheim" not in told.stderr
+
+
 def test_a_file_finds_its_county_and_comes_out_again(office: Path, tmp_path: Path) -> None:
     told = catalog("import", fixture("01_"), instance=office)
     assert (told.returncode, "导入敦化市：新增 11 项" in told.stdout) == (0, True), told.stderr
