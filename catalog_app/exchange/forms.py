@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from catalog_app.errors import TooManyFiles
 from catalog_app.exchange.services.browsing import KINDS, Wanted
+from catalog_app.visits import is_record_id
 from catalog_app.exchange.services.own_regions import Offered
 
 NOT_IMPORTED = "-"
@@ -51,7 +52,7 @@ def chosen_files(files: Iterable[FileStorage]) -> list[FileStorage]:
 
 def page_decisions(form: Form) -> PageDecisions:
     taken, gone = set(form.getlist("take")), set(form.getlist("withdraw"))
-    entries = [each for each in form.getlist("entry") if each.isdecimal()]
+    entries = [each for each in form.getlist("entry") if is_record_id(each)]
     return PageDecisions(
         {key: key in taken for key in form.getlist("row")},
         {int(each): each in gone for each in entries},
@@ -63,7 +64,7 @@ def chosen_domains(form: Form) -> dict[int, str | None]:
     return {
         int(name.removeprefix("domain-")): None if value in ("", NOT_IMPORTED) else value
         for name, value in form.items()
-        if name.startswith("domain-") and name.removeprefix("domain-").isdecimal()
+        if name.startswith("domain-") and is_record_id(name.removeprefix("domain-"))
     }
 
 
