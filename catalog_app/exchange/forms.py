@@ -9,8 +9,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from catalog_app.errors import TooManyFiles
 from catalog_app.exchange.services.browsing import KINDS, Wanted
-from catalog_app.visits import is_record_id
 from catalog_app.exchange.services.own_regions import Offered
+from catalog_app.visits import is_record_id
 
 NOT_IMPORTED = "-"
 FILES_MAX = 60
