@@ -49,8 +49,10 @@ def chromium() -> str | None:
     return os.environ.get("CATALOG_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A Chromium for one file of tests. While Playwright runs, its thread has a running event loop;
+    kept for the whole session it would keep other tests from starting theirs."""
     path = chromium()
     if path is None:
         pytest.skip("no Chromium on this machine")

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.conftest import make_app
 from tests.factories.search import a_published_catalog
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path("/usr/bin/chromium")
-OPTIONS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
 JIANGNAN = "222403110"
 SCREENS = (
     *(
@@ -50,16 +44,6 @@ def _fill(app: Flask) -> None:
     with app.app_context():
         a_published_catalog(entries=[f"老年人补贴{number}" for number in range(25)])
         a_published_catalog(JIANGNAN, entries=["乡镇敬老院"])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
-        yield chromium
-        chromium.close()
 
 
 def _page(browser: Browser, width: int, *, large: bool = False, site: str = "") -> Page:
