@@ -20,7 +20,9 @@ INTERRUPTED = 130
 @click.command("check")
 @click.option("--region", "region_code", help="只核查这个地区及其下级（行政区划代码）。")
 @click.option("--domain", "domain_code", help="只核查这个领域（领域代码）。")
-@click.option("--entry", "entry_id", type=click.IntRange(1, 999_999_999), help="只核查这个事项（事项编号）。")
+@click.option(
+    "--entry", "entry_id", type=click.IntRange(1, 999_999_999), help="只核查这个事项（事项编号）。"
+)
 @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象。")
 @with_app
 def check(
