@@ -85,10 +85,6 @@ def transaction() -> Iterator[Session]:
         current.info.pop("writes", None)
 
 
-def is_sqlite(bind: Session | None = None) -> bool:
-    return (bind or session()).get_bind().dialect.name == "sqlite"
-
-
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):

@@ -8,5 +8,5 @@ from flask_wtf import CSRFProtect
 
 csrf = CSRFProtect()
 login = LoginManager()
-migrate = Migrate(directory="catalog_app/migrations")
+migrate = Migrate()
 limiter = Limiter(key_func=get_remote_address)

@@ -73,6 +73,7 @@ def _item(item: standard.StandardItem, position: int) -> StandardItem:
 
 
 def all_domains() -> Sequence[Domain]:
+    """Every domain in its order: pilot ones by number, further ones, the affairs lists."""
     return session().scalars(select(Domain).order_by(Domain.position)).all()
 
 

@@ -60,11 +60,6 @@ def short_code(code: str) -> str:
     return code
 
 
-def path_name(place: Sequence[dict[str, str]]) -> str:
-    """延边朝鲜族自治州 › 敦化市 › 江南镇"""
-    return " › ".join(step["name"] for step in place)
-
-
 def applies(document: SearchDocument, level: str, name: str) -> str:
     """How an item of a superior reaches the township or village one looks from; else ""."""
     own = document.elements["place"][-1]

@@ -50,6 +50,7 @@ def region(region_id: int) -> Region:
 
 
 def province() -> Region | None:
+    """The top of the tree; None before the regions are loaded."""
     return session().scalar(select(Region).where(Region.level == RegionLevel.PROVINCE))
 
 

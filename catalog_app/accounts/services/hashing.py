@@ -28,6 +28,7 @@ def decoy_hash() -> str:
 
 
 def verify(password_hash: str, password: str) -> bool:
+    """Is this the password of the hash? False for a hash that cannot be read."""
     try:
         return _hasher().verify(password_hash, password)
     except (VerificationError, InvalidHashError):

@@ -45,6 +45,7 @@ class NextVersion:
 
 
 def chunks(rows: Sequence[Each]) -> Iterator[Sequence[Each]]:
+    """The rows in parts of at most `CHUNK`."""
     return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
 
 

@@ -114,6 +114,7 @@ class Totals:
 
 
 def totals(rows: Sequence[CatalogRow]) -> Totals:
+    """The figures of all catalogues that have been started, added up."""
     figures = [row.figures for row in rows if row.catalog]
     return Totals(
         catalogs=len(figures),

@@ -40,6 +40,7 @@ def items_for(region: Region, guide: Guide | None) -> list[StandardItem]:
 
 
 def concerns(region: Region, item: StandardItem) -> bool:
+    """Does the guide's item bind this region? A township keeps those of township level."""
     return region.level != RegionLevel.TOWNSHIP or "township" in item.levels
 
 

@@ -13,7 +13,6 @@ from catalog_app.checks.page.concepts import CONCEPTS
 
 Verdict = Literal["met", "not_met", "cannot_judge"]
 
-ELEMENT_MARK = re.compile(r"[;；●■□◆•\n]+|(?:^|(?<=[、,，。\s]))\s*\(?\d{1,2}[.．、)）]\s*")
 DETAIL = re.compile(r"[:：,，]?\s*(?:主要)?(?:包括|包含|含|如).*$|[:：].*$", re.DOTALL)
 BRACKETS = str.maketrans("（）［］〔〕：，", "()[]〔〕:,")
 JOINT = re.compile(r"以及|、|及其|及|和|与|或|/|,")
@@ -32,12 +31,6 @@ class ElementReading:
 
     verdict: Verdict
     evidence: str | None
-
-
-def split_elements(content: str) -> tuple[str, ...]:
-    """The single elements of a content cell that lists them with marks, numbers or lines."""
-    parts = (part.strip(" 、。;；") for part in ELEMENT_MARK.split(content) if part)
-    return tuple(part for part in parts if part)
 
 
 def judge_elements(

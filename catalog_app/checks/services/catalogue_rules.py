@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
+from catalog_app.catalogs.services import items_for
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
@@ -17,10 +18,7 @@ from catalog_app.checks.rules.model import MET, Judgement, not_met
 from catalog_app.checks.services import runs
 from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
 from catalog_app.database import session, transaction
-from catalog_app.guides.models import Guide, StandardItem
-
-NO_NATIONAL_ITEM = frozenset({"township", "village"})
-"""Levels that keep only the guide's items named for their level."""
+from catalog_app.guides.services import current_guide
 
 
 def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
@@ -48,7 +46,7 @@ def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:
             joinedload(Catalog.domain),
         ],
     )
-    sightings = [*_entry_sightings(catalog, at), *_guide_sightings(current, catalog, at)]
+    sightings = [*_entry_sightings(catalog, at), *_guide_sightings(catalog, at)]
     record_sightings(current, sightings)
     _close_orphans(current, catalog_id, at)
 
@@ -70,12 +68,12 @@ def _entry_sightings(catalog: Catalog, at: datetime) -> Iterator[Sighting]:
             )
 
 
-def _guide_sightings(current: Session, catalog: Catalog, at: datetime) -> Iterator[Sighting]:
+def _guide_sightings(catalog: Catalog, at: datetime) -> Iterator[Sighting]:
     """K01 for each guide item that surely is one; a recalled row only advises, and is not judged
     until the department has confirmed it. Affairs lists have no national guide."""
     if catalog.domain.is_affairs:
         return
-    guide = _guide_items(current, catalog)
+    guide = _guide_items(catalog)
     standing = [e for e in catalog.entries if e.version.disposition != "withdrawn"]
     ids = frozenset(e.standard_item_id for e in standing if e.standard_item_id is not None)
     missing = {m.id for m in missing_items(guide, ids, [e.version.name for e in standing])}
@@ -95,19 +93,11 @@ def _missing(item: GuideItem) -> Judgement:
     return not_met(f"目录里没有国家标准事项“{item.name}”。", item=item.name, group=item.group)
 
 
-def _guide_items(current: Session, catalog: Catalog) -> list[GuideItem]:
-    """The guide's rows that bind this region: a township keeps only what its level is named for."""
-    query = (
-        select(StandardItem)
-        .join(Guide, StandardItem.guide_id == Guide.id)
-        .where(Guide.domain_code == catalog.domain_code, Guide.current)
-        .order_by(StandardItem.position)
-    )
-    level = catalog.region.level
+def _guide_items(catalog: Catalog) -> list[GuideItem]:
+    """The guide's rows that bind this region, by the same rule by which its catalogue starts."""
     return [
         GuideItem(i.id, i.name, i.group, sure=i.confirmed or i.provenance != "recalled")
-        for i in current.scalars(query)
-        if level not in NO_NATIONAL_ITEM or level in i.levels
+        for i in items_for(catalog.region, current_guide(catalog.domain_code))
     ]
 
 

@@ -44,6 +44,7 @@ class Progress:
 
 
 def progress_of(run: CheckRun) -> Progress:
+    """How far the run is; one statement."""
     query = select(PageCheck.link_state, func.count()).where(PageCheck.run_id == run.id)
     states = dict(session().execute(query.group_by(PageCheck.link_state)).all())
     return Progress(sum(states.values()), run.page_count, states)

@@ -118,6 +118,7 @@ def catalogue_findings(run_id: int) -> list[dict[str, Any]]:
 
 
 def as_plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as the JSON of `catalog check` tells them."""
     return [
         {
             "rule": each.rule_id,

@@ -171,6 +171,7 @@ def pending_hosts(run_id: int) -> Sequence[str]:
 
 
 def is_running(run_id: int) -> bool:
+    """False once the run is finished or somebody stopped it."""
     return session().scalar(select(CheckRun.state).where(CheckRun.id == run_id)) == "running"
 
 

@@ -60,6 +60,7 @@ def export_catalogs(
 
 
 def export_title(region: Region, domain_name: str) -> str:
+    """The title line of a catalogue in the guide's format (国办发〔2019〕54号)."""
     return f"{region.name}{domain_name}领域基层政务公开标准目录"
 
 

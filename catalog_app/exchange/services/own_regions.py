@@ -73,6 +73,7 @@ def likely_regions(text: str, user: User) -> list[Offered]:
 
 
 def offered(found: Sequence[Region]) -> list[Offered]:
+    """Regions as choices: by name, or by code where a name is there twice."""
     repeated = Counter(each.name for each in found)
     return [
         Offered(each.name if repeated[each.name] == 1 else each.code, each.name) for each in found
