@@ -13,9 +13,11 @@ ALL_RULES: dict[str, Rule] = {
 
 
 def judge_link(subject: LinkSubject) -> Iterator[tuple[LinkRule, Judgement]]:
-    """Every link rule's judgement on one link, in the order of the rules."""
+    """Every link rule's judgement on one link, in the order of the rules; a rule that the province
+    has switched off says nothing."""
     for rule in LINK_RULES:
-        yield rule, rule.judge(subject)
+        if rule.id not in subject.presets.off:
+            yield rule, rule.judge(subject)
 
 
 __all__ = [

@@ -91,6 +91,6 @@ ENTRY_RULES = (
         "目录中每个事项的内容、依据、时限、主体、方式、渠道、对象、层级都应填写清楚。",
         "请打开事项补填；“同上”请写成实际内容。",
         at_once=True,
-        judge=fields_filled,
+        judge=lambda subject: fields_filled(subject.entry),
     ),
 )

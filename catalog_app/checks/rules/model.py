@@ -9,7 +9,22 @@ from enum import StrEnum
 from typing import Any
 
 from catalog_app.checks.page import PageReading
+from catalog_app.checks.rules.facts import (
+    NO_FACTS,
+    NOWHERE,
+    UNSEEN,
+    AttachmentVisit,
+    HostFacts,
+    PageHistory,
+    Place,
+    Visit,
+)
+from catalog_app.checks.rules.presets import AS_WRITTEN, Presets, Threshold
 from domains.entry import EntryContent
+from domains.workdays import WorkdayCalendar
+
+NOTICES_ONLY = WorkdayCalendar()
+"""Working days by the holiday notices alone, without an office's own table."""
 
 
 class Verdict(StrEnum):
@@ -51,38 +66,6 @@ def cannot_judge(message: str, **evidence: Any) -> Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """What one visit to the address found; `outcome` is a value of `fetch.Outcome`."""
-
-    url: str
-    final_url: str
-    outcome: str
-    detail: str = ""
-    status: int | None = None
-    tls_fault: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HostFacts:
-    """How the host looks otherwise: its home page's text, and its answer for a page that cannot
-    exist (None where that answer is an honest 404)."""
-
-    home_text: str | None = None
-    missing_text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentVisit:
-    """A file linked from the page: its name, outcome of the visit, and its first bytes."""
-
-    name: str
-    url: str
-    outcome: str
-    head: bytes = b""
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class LinkSubject:
     """One link of one entry, seen once. `page` is None where nothing could be read."""
 
@@ -92,15 +75,31 @@ class LinkSubject:
     visit: Visit
     page: PageReading | None
     today: date
-    host: HostFacts = HostFacts()
+    host: HostFacts = NO_FACTS
     attachments: tuple[AttachmentVisit, ...] = ()
+    place: Place = NOWHERE
+    history: PageHistory = UNSEEN
+    item_names: int = 1
+    """How many different items (一级事项 and 二级事项 names) of the county link to this address."""
+    presets: Presets = AS_WRITTEN
+    calendar: WorkdayCalendar = NOTICES_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySubject:
+    """One entry as its catalogue keeps it, with the place it is kept for."""
+
+    entry: EntryContent
+    place: Place = NOWHERE
+    presets: Presets = AS_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `version` grows with every change of meaning, so that a waiver given for the old
     reading lapses. `at_once`: one sighting confirms, since it cannot be transient. `advisory`:
-    shown, but no deduction until the province switches it on."""
+    shown, but no deduction until the province switches it on. `thresholds` are its figures that
+    the province may set otherwise; a judge asks for them as `subject.presets[THRESHOLD]`."""
 
     id: str
     version: int
@@ -110,6 +109,7 @@ class Rule:
     remedy: str
     at_once: bool = False
     advisory: bool = False
+    thresholds: tuple[Threshold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +119,27 @@ class LinkRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class EntryRule(Rule):
-    judge: Callable[[EntryContent], Judgement] = lambda _entry: NOT_CHECKED
+    judge: Callable[[EntrySubject], Judgement] = lambda _subject: NOT_CHECKED
+
+
+__all__ = [
+    "MET",
+    "NOT_CHECKED",
+    "AttachmentVisit",
+    "EntryRule",
+    "EntrySubject",
+    "HostFacts",
+    "Judgement",
+    "LinkRule",
+    "LinkSubject",
+    "PageHistory",
+    "Place",
+    "Presets",
+    "Rule",
+    "Severity",
+    "Threshold",
+    "Verdict",
+    "Visit",
+    "cannot_judge",
+    "not_met",
+]

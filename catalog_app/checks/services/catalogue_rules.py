@@ -14,7 +14,7 @@ from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
 from catalog_app.checks.rules.catalogue import MISSING_ITEM, GuideItem, missing_items
-from catalog_app.checks.rules.model import MET, Judgement, not_met
+from catalog_app.checks.rules.model import MET, EntrySubject, Judgement, not_met
 from catalog_app.checks.services import runs
 from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
 from catalog_app.database import session, transaction
@@ -59,7 +59,7 @@ def _entry_sightings(catalog: Catalog, at: datetime) -> Iterator[Sighting]:
             yield Sighting(
                 subject_key=f"entry:{entry.id}",
                 rule=rule,
-                judgement=rule.judge(version.as_content) if kept else MET,
+                judgement=rule.judge(EntrySubject(version.as_content)) if kept else MET,
                 catalog_id=catalog.id,
                 region_id=catalog.region_id,
                 entry_id=entry.id,

@@ -8,7 +8,9 @@ from datetime import date
 
 from catalog_app.checks.rules import Judgement, LinkRule, Verdict, judge_link
 from catalog_app.checks.rules.model import LinkSubject, Visit
+from catalog_app.checks.rules.presets import AS_WRITTEN, Presets
 from catalog_app.checks.services.host_visit import Seen
+from catalog_app.checks.services.surroundings import Surroundings
 from catalog_app.checks.services.targets import Target
 
 LINK_STATE_RULES = frozenset({"L01", "L02", "L03", "L05", "L06"})
@@ -34,6 +36,7 @@ class PageResult:
 
     seen: Seen
     links: Sequence[LinkJudgement]
+    presets: Presets = AS_WRITTEN
 
     @property
     def link_state(self) -> str:
@@ -42,14 +45,15 @@ class PageResult:
         return min(states, key=STATE_ORDER.index, default="ok")
 
 
-def judge(seen: Seen, *, today: date) -> PageResult:
+def judge(seen: Seen, around: Surroundings, *, today: date) -> PageResult:
     """Every link rule for every entry that links the page."""
     return PageResult(
         seen,
         [
-            LinkJudgement(target, tuple(judge_link(_subject(seen, target, today))))
+            LinkJudgement(target, tuple(judge_link(_subject(seen, target, around, today))))
             for target in seen.planned.targets
         ],
+        around.presets,
     )
 
 
@@ -62,7 +66,7 @@ def link_state(verdicts: Mapping[str, str]) -> str:
     return "unsure" if unseen or Verdict.CANNOT_JUDGE in found else "ok"
 
 
-def _subject(seen: Seen, target: Target, today: date) -> LinkSubject:
+def _subject(seen: Seen, target: Target, around: Surroundings, today: date) -> LinkSubject:
     fetched = seen.fetched
     return LinkSubject(
         entry=target.entry,
@@ -80,4 +84,9 @@ def _subject(seen: Seen, target: Target, today: date) -> LinkSubject:
         today=today,
         host=seen.host,
         attachments=seen.files,
+        place=around.place(target.entry_id),
+        history=around.history(seen.planned.web_page_id),
+        item_names=around.item_names.get(target.url, 1),
+        presets=around.presets,
+        calendar=around.calendar,
     )

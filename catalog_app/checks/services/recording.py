@@ -136,6 +136,8 @@ def _of_link(result: PageResult, link: LinkJudgement, facts: Mapping[str, Any]) 
             entry_id=target.entry_id,
             publication_id=target.publication_id,
             content_hash=page.text_hash if page else None,
+            url=target.url,
+            presets=result.presets,
             at=result.seen.at,
             facts=facts,
         )

@@ -16,6 +16,7 @@ from catalog_app.checks.life import OPEN_STATES, Standing, Step, step
 from catalog_app.checks.models import Finding, FindingEvent
 from catalog_app.checks.privacy import mask, masked
 from catalog_app.checks.rules.model import Judgement, Rule, Verdict
+from catalog_app.checks.rules.presets import AS_WRITTEN, Presets
 from catalog_app.clock import china_date
 
 CHUNK = 400
@@ -37,6 +38,8 @@ class Sighting:
     publication_id: int | None = None
     standard_item_id: int | None = None
     content_hash: str | None = None
+    url: str | None = None
+    presets: Presets = AS_WRITTEN
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -142,6 +145,7 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
     A waived finding keeps what its waiver was given for."""
     finding.last_seen = sighting.at
     finding.publication_id = sighting.publication_id
+    finding.url = sighting.url
     if finding.state == "waived":
         return
     rule, judgement = sighting.rule, sighting.judgement
@@ -150,6 +154,8 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
     finding.message = mask(judgement.message)
     finding.remedy = rule.remedy
     finding.content_hash = sighting.content_hash
+    finding.presets_version = sighting.presets.version
+    finding.advisory = sighting.presets.advisory(rule.id, rule.advisory)
     finding.evidence = masked({**sighting.facts, **judgement.evidence})
 
 

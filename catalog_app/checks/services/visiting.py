@@ -16,6 +16,7 @@ from catalog_app.checks.services.catalogue_rules import judge_catalogs
 from catalog_app.checks.services.host_visit import HostVisit
 from catalog_app.checks.services.judging import judge
 from catalog_app.checks.services.recording import store
+from catalog_app.checks.services.surroundings import surroundings_of
 from catalog_app.checks.services.targets import planned_pages
 from catalog_app.clock import china_date
 from catalog_app.database import session
@@ -84,11 +85,12 @@ async def _turn(run_id: int, visit: HostVisit) -> bool:
     """Some of the host's pages: fetched, judged and stored together. False when none is left."""
     patrol = visit.patrol
     pages = planned_pages(run_id, visit.host, limit=patrol.turn_pages)
+    around = surroundings_of(pages)
     _let_go()
     if not pages:
         return False
     seen = await visit.see(pages)
-    store(run_id, [judge(each, today=china_date(each.at)) for each in seen])
+    store(run_id, [judge(each, around, today=china_date(each.at)) for each in seen])
     patrol.tell(len(seen))
     return True
 
