@@ -26,7 +26,7 @@ Kind = Literal[
 ]
 
 SHOWN = frozenset(("label", "script", "meta"))
-REFUSED = frozenset((401, 403, 407, 412, 418, 429, 451))
+REFUSED = frozenset((401, 403, 405, 406, 407, 412, 418, 429, 451, 511))
 SHORT_PAGE = 300
 LONG_PAGE = 10 * SHORT_PAGE
 EMPTY = 100
@@ -200,7 +200,8 @@ def _nearly_empty(seen: Evidence, length: int) -> Kind:
     name = (seen.zone.column or "") + " " + seen.head
     zone = seen.zone
     inside = [tag for line, tag in seen.page.embedded if zone.start <= line < zone.end]
-    holds = seen.attachments or any(tag in ("iframe", "frame", "video", "img") for tag in inside)
+    framed = any(zone.start <= line <= zone.end for line, _ in seen.page.viewers)
+    holds = framed or seen.attachments or any(tag in ("video", "img") for tag in inside)
     if not zone.has_trail or holds or SERVICE.search(name):
         return "other"
     text = "\n".join(line.text for line in own_lines(seen.page, zone))

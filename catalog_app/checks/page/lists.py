@@ -24,6 +24,9 @@ DATE_PART = re.compile(r"[\d一二三四五六七八九十〇零○]\s*[-./／�
 DAY_IN_YEAR = re.compile(
     r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$"
 )
+DAY_BEFORE = re.compile(
+    r"[\[(（【]?(?:0\d|1[0-2])[-/月](?:[0-2]\d|3[01])日?[\])）】]?(?=\s|[^\d\s.,、-])"
+)
 LABEL = re.compile(
     r"(?:^|(?<![\u4e00-\u9fff])|(?<=发布|更新|公开|公布))(?:日期|时间)\s*[:：]\s*(?=(?:19|20)\d\d)"
 )
@@ -146,7 +149,8 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
         year = next(part for part in parts if len(part) == YEAR)
         place = parts.index(year)
         return True, first_date("-".join((year, *(parts[place + 1 :] + parts[:place]))))
-    return bool(DAY_IN_YEAR.search(text)), None
+    before = lines[number].linked > 0 and DAY_BEFORE.match(text) is not None
+    return before or bool(DAY_IN_YEAR.search(text)), None
 
 
 def _labelled(text: str) -> date | None:

@@ -23,6 +23,9 @@ STRONG = re.compile(
     r"[发公上录添创更信张登挂]\s?[布开告表稿传入加建新息贴载网]\s?(?:日\s?期|时\s?间)"
     r"|[发]\s?布(?:于|(?=\s*[:：]))|[时日][间期]发布"
 )
+# Where a line tells both when it was published and when it was last changed.
+FIRST = re.compile(r"发\s?布\s?(?:日\s?期|时\s?间)")
+BESIDE_LINES = 3
 WEAK = re.compile(r"[时日]\s?[间期]")
 PREFIX = ("信息", "文章", "稿件", "本文", "该文", "本页", "内容", "文件")
 CHINESE = re.compile(r"[\u4e00-\u9fff]$")
@@ -79,13 +82,14 @@ def _seen(
     lines = page.lines[: zone.end]
     labelled = next(_labelled(lines, STRONG, page.lines_with(STRONG, 0, zone.end)), None)
     if labelled is not None:
-        return (*labelled, "label")
+        beside = range(labelled[0], min(labelled[0] + BESIDE_LINES, len(lines)))
+        return (*next(_labelled(lines, FIRST, beside), labelled), "label")
     written = _written_by_script(page, lines)
     if written is not None:
         return None, written, "script"
     if title_line is not None:
         head = _head(lines, title_line)
-        near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head)
+        near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head) or _timed(lines, head)
         if near is not None:
             return (*near, "label")
     return None, None, "none"
@@ -158,6 +162,17 @@ def _bare(lines: list[Line], head: range) -> Place | None:
                 and not rest[start:].strip(" )）")
             ):
                 return number, found
+    return None
+
+
+def _timed(lines: list[Line], head: range) -> Place | None:
+    """A moment that the page marks as one, whatever words it shows for it: <time datetime=…>."""
+    for number in head:
+        marked = lines[number].block.css_first("time[datetime]")
+        if marked is None or lines[number].hidden:
+            continue
+        if found := first_date(marked.attributes.get("datetime") or ""):
+            return number, found
     return None
 
 

@@ -38,6 +38,9 @@ FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x89PNG", b"\x
 LOADS = re.compile(
     r"\.(?:ajax|get|post|getJSON|load|html|append|innerHTML)\b|fetch\(|axios|XMLHttpRequest|Vue|document\.write"
 )
+FETCHES = re.compile(
+    r"\.ajax\b|\$\.(?:get|post)\(|getJSON|fetch\(|axios|XMLHttpRequest|new Vue|createApp|\.load\("
+)
 NO_DATE = Published(None, "none", certain=False)
 
 
@@ -47,7 +50,8 @@ class PageReading:
 
     `published_certain` is False when two dates on the page differ or only the address hints at one.
     `refused` holds the words of a firewall that answers in place of the page: its verdict is
-    "cannot judge", whatever the kind. `explained_empty` is an empty page that says why.
+    "cannot judge", whatever the kind. `explained_empty` is an empty page that says why;
+    `loaded_later` is one whose own part a script or a frame may fill when a reader opens it.
     """
 
     kind: Kind
@@ -76,6 +80,7 @@ class PageReading:
     charset: str
     elements: Mapping[str, ElementReading]
     refresh_url: str | None
+    loaded_later: bool = False
 
     def to_dict(self, *, file: str | None = None) -> dict[str, Any]:
         """The JSON object of the page contract; texts quoted in it are masked."""
@@ -197,6 +202,7 @@ class _Reader:
             charset=charset,
             elements=self.judged(wanted, text),
             refresh_url=self.refresh_url,
+            loaded_later=self.kind in ("empty_column", "other") and self.loads_later(),
         )
 
     def personal_hits(self, source: bytes) -> tuple[PersonalDatum, ...]:
@@ -249,6 +255,14 @@ class _Reader:
         names = [self.title() or "", *(file.name for file in self.attachments)]
         names += [item.title for item in self.listed.items if self.kind == "list"]
         return promised.judge_elements(wanted, text, names, whole=not elsewhere)
+
+    def loads_later(self) -> bool:
+        """Whether a frame, or a script that asks the server for something, stands in the zone."""
+        zone = self.zone
+        if any(zone.start <= line <= zone.end for line, _ in self.page.viewers):
+            return True
+        inside = (script for line, script in self.page.scripts if zone.start <= line <= zone.end)
+        return any(FETCHES.search(script) for script in inside)
 
     def shows_elsewhere(self, text: str) -> bool:
         """Whether a file, a scan, a frame or a script may say what the short text does not."""

@@ -78,6 +78,8 @@ def column_filled(subject: LinkSubject) -> Judgement:
         return Judgement(
             MET.verdict, "栏目没有信息，但页面说明了原因。", {"excerpt": page.text[:120]}
         )
+    if page.loaded_later:
+        return cannot_judge("栏目是空的，但内容可能在打开时才由网站载入，请人工看一眼。")
     if len(page.text) >= EMPTY_TEXT:
         return cannot_judge(
             "栏目里有文字，但看不出是什么信息，请人工看一眼。", excerpt=page.text[:120]

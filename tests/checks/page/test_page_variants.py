@@ -109,6 +109,17 @@ DOCUMENTS = {
         "云海县人民政府关于印发救助办法的通知",
         DAY,
     ),
+    "a moment marked as one": Document(
+        f"{TRAIL}<h1>救助决定</h1><p>来源：民政局 <time datetime='2026-03-03T08:30:00+08:00'>"
+        f"03月03日 08:30</time></p>{BODY}",
+        "救助决定",
+        DAY,
+    ),
+    "changed after it was published": Document(
+        f"{TRAIL}<h1>救助决定</h1><p>更新时间：2026-04-08 发布时间：2026-03-03</p>{BODY}",
+        "救助决定",
+        DAY,
+    ),
     "the date above the title": Document(
         f'{TRAIL}<p>发布时间：2026-03-03</p><div class="bt">救助办法的通知</div>{BODY}',
         "救助办法的通知",
@@ -164,6 +175,12 @@ def test_a_list_is_counted_however_it_is_set(case: str) -> None:
     assert len({item.title for item in page.items}) == 5
 
 
+def test_days_before_the_names_make_a_list_though_the_year_is_not_shown() -> None:
+    row = '<dd><span>01-0{n}</span><a href="{n}">{name}</a></dd>'
+    page = read_page(_page(f"{TRAIL}<dl>{_rows(row, 9)}</dl>"))
+    assert (page.kind, page.item_count, page.newest_item_date) == ("list", 9, None)
+
+
 def test_a_list_without_dates_is_counted_by_its_links() -> None:
     page = read_page(_page(TRAIL + MENU + _rows('<div><p><a href="{n}">{name}</a></p></div>', 6)))
     assert (page.kind, page.item_count, page.newest_item_date) == ("list", 6, None)
@@ -190,6 +207,17 @@ def test_a_column_with_only_its_menu_is_empty(
     page = read_page(_page(TRAIL + MENU + matter))
     assert (page.kind, page.title, page.item_count) == ("empty_column", "社会救助", 0)
     assert (page.placeholder, page.explained_empty) == (quoted, explained)
+
+
+def test_a_frame_in_place_of_the_list_is_not_called_empty() -> None:
+    page = read_page(_page(f'{TRAIL}<iframe src="/list.jsp?id=3"></iframe>'))
+    assert (page.kind, page.loaded_later) == ("other", True)
+
+
+def test_a_list_that_a_script_asks_for_may_be_filled_later() -> None:
+    asks = '<ul id="l"></ul><script>$.ajax({url:"/list",success:function(d){show(d)}})</script>'
+    assert read_page(_page(TRAIL + asks)).loaded_later
+    assert not read_page(_page(TRAIL + "<ul></ul>")).loaded_later
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,11 @@ def test_an_empty_column_is_a_fault_and_a_full_one_is_not() -> None:
     assert judged("C01", seen(a_column(dated_rows()))) == "met"
 
 
+def test_a_column_that_a_script_may_fill_is_not_called_empty() -> None:
+    asks = "<script>fetch('/list').then(show)</script>"
+    assert judged("C01", seen(a_column(asks))) == "cannot_judge"
+
+
 def test_short_links_without_dates_are_not_called_an_empty_column() -> None:
     links = "".join(f"<li><a href='/{n}.html'>老年人补贴之{n}</a></li>" for n in range(9))
     assert judged("C01", seen(a_column(links))) != "not_met"
