@@ -3,16 +3,22 @@
 from catalog_app.checks.models.findings import FINDING_STATES, Finding, FindingEvent
 from catalog_app.checks.models.pages import PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.models.presets import RulePresets
-from catalog_app.checks.models.runs import CheckRun, RunPage
+from catalog_app.checks.models.runs import CheckRun, RunHost, RunPage
+from catalog_app.checks.models.survey import LinkProposal, SitePage, SiteSurvey, SurveyPage
 
 __all__ = [
     "FINDING_STATES",
     "CheckRun",
     "Finding",
     "FindingEvent",
+    "LinkProposal",
     "PageCheck",
     "RulePresets",
+    "RunHost",
     "RunPage",
+    "SitePage",
+    "SiteSurvey",
+    "SurveyPage",
     "TextSnapshot",
     "WebPage",
 ]
