@@ -11,7 +11,18 @@ from catalog_app.extensions import login
 from catalog_app.menu import menu
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
-MODELS = ("regions", "accounts", "guides", "catalogs", "exchange", "search", "checks", "reviews")
+MODELS = (
+    "regions",
+    "accounts",
+    "guides",
+    "catalogs",
+    "bases",
+    "lists",
+    "exchange",
+    "search",
+    "checks",
+    "reviews",
+)
 VIEWS = (
     "accounts",
     "worklist",
