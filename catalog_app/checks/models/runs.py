@@ -53,3 +53,24 @@ class RunPage(Base):
     web_page_id: Mapped[int] = mapped_column(ForeignKey("web_page.id"))
     host: Mapped[str]
     done: Mapped[bool] = mapped_column(default=False)
+
+
+class RunHost(Base):
+    """One host in one run, the unit of work: how its visit stands, as the worker last told."""
+
+    __tablename__ = "run_host"
+    __table_args__ = (
+        CheckConstraint("waits_for IN ('pace','robots','rest','turn')", name="waits_for_known"),
+    )
+    run_id: Mapped[int] = mapped_column(
+        ForeignKey("check_run.id", ondelete="CASCADE"), primary_key=True
+    )
+    host: Mapped[str] = mapped_column(primary_key=True)
+    page_count: Mapped[int]
+    told_at: Mapped[datetime | None]
+    waits_for: Mapped[str | None]
+    until: Mapped[datetime | None]
+    delay: Mapped[float] = mapped_column(default=0.0)
+    failures: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str | None]
+    reference: Mapped[str | None]
