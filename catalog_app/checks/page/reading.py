@@ -19,6 +19,7 @@ from catalog_app.checks.page.elements import ElementReading
 from catalog_app.checks.page.kind import Evidence, Kind
 from catalog_app.checks.page.labels import Labels, read_labels
 from catalog_app.checks.page.lists import NO_LIST, Item, MainList, read_list
+from catalog_app.checks.page.made_on import MadeOn, read_made_on
 from catalog_app.checks.page.outline import Outline, outline
 from catalog_app.checks.page.published import Published, Source, read_published
 from catalog_app.checks.page.records import unfold_records
@@ -80,6 +81,7 @@ class PageReading:
     charset: str
     elements: Mapping[str, ElementReading]
     refresh_url: str | None
+    made_on: MadeOn | None = None
     loaded_later: bool = False
 
     def to_dict(self, *, file: str | None = None) -> dict[str, Any]:
@@ -91,6 +93,7 @@ class PageReading:
             "published": _iso(self.published),
             "published_source": self.published_source,
             "published_certain": self.published_certain,
+            "made_on": _iso(self.made_on.day) if self.made_on else None,
             "item_count": self.item_count,
             "newest_item_date": _iso(self.newest_item_date),
             "site_name": self.site_name,
@@ -201,6 +204,7 @@ class _Reader:
             text_hash=texts.text_hash(text),
             charset=charset,
             elements=self.judged(wanted, text),
+            made_on=self.made_on(text),
             refresh_url=self.refresh_url,
             loaded_later=self.kind in ("empty_column", "other") and self.loads_later(),
         )
@@ -228,6 +232,12 @@ class _Reader:
 
     def foot(self) -> str:
         return "\n".join(line.text for line in self.page.lines[self.zone.end :])
+
+    def made_on(self, text: str) -> MadeOn | None:
+        if self.kind != "article":
+            return None
+        shown = [line.text for line in self.page.lines[: self.zone.end] if not line.hidden]
+        return read_made_on(shown, text)
 
     def document_number(self) -> str | None:
         if self.kind != "article":
