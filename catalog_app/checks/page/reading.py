@@ -267,9 +267,10 @@ class _Reader:
         return promised.judge_elements(wanted, text, names, whole=not elsewhere)
 
     def loads_later(self) -> bool:
-        """Whether a frame, or a script that asks the server for something, stands in the zone."""
+        """Whether a frame, a form to ask with, or a script that asks the server stands in the zone."""
         zone = self.zone
-        if any(zone.start <= line <= zone.end for line, _ in self.page.viewers):
+        asked = (line for line, tag in self.page.embedded if tag in ("form", "iframe", "frame"))
+        if any(zone.start <= line <= zone.end for line in asked):
             return True
         inside = (script for line, script in self.page.scripts if zone.start <= line <= zone.end)
         return any(FETCHES.search(script) for script in inside)

@@ -18,6 +18,9 @@ OWNER = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?:信息|文章|稿件|内容)?来\s*源|发布机构|发布单位|发文机关|发文单位|公开主体|责任部门)"
     r"\s*[:：]\s*([^\s:：|｜]{2,40})?"
 )
+OWNER_CELLS = frozenset(("发布机构", "发文机关", "发布单位", "信息来源", "公开主体", "发文单位"))
+CELLS = frozenset(("td", "th", "dt", "li"))
+OWNER_MAX = 40
 OWNER_END = re.compile(r"(?:发布|时间|日期|作者|浏览|点击|字体|字号|【|\[).*$")
 PLACEHOLDER = re.compile(
     r"建设中|敬请期待|正在(?:完善|整理|更新|维护)中|暂无(?:内容|数据|信息|相关)|"
@@ -107,6 +110,8 @@ def shown_owner(page: Outline, zone: Zone) -> str | None:
     lines = page.lines[: zone.end]
     for place, line in enumerate(lines):
         text = line.text
+        if text in OWNER_CELLS and place + 1 < len(lines) and line.block.tag in CELLS:
+            return lines[place + 1].text[:OWNER_MAX]
         if len(text) > 300 or line.hidden or not ("：" in text or ":" in text):
             continue
         match = OWNER.search(text)
@@ -116,7 +121,7 @@ def shown_owner(page: Outline, zone: Zone) -> str | None:
         if value is None and match.end() == len(line.text) and place + 1 < len(lines):
             value = lines[place + 1].text
         value = OWNER_END.sub("", value or "").strip(" :：|()（）[]")
-        if 2 <= len(value) <= 40:
+        if 2 <= len(value) <= OWNER_MAX:
             return value
     return None
 

@@ -214,6 +214,16 @@ def test_a_frame_in_place_of_the_list_is_not_called_empty() -> None:
     assert (page.kind, page.loaded_later) == ("other", True)
 
 
+def test_a_form_to_ask_with_may_hold_what_the_column_does_not_show() -> None:
+    assert read_page(_page(f"{TRAIL}<form><input name=q><button>查询</button></form>")).loaded_later
+
+
+def test_the_owner_stands_in_the_cell_beside_its_name() -> None:
+    cells = "<table><tr><td>索引号</td><td>2026-1</td><td>发布机构</td><td>云海县民政局</td></tr></table>"
+    page = read_page(_page(f"{TRAIL}{cells}<h1>救助决定</h1><p>发布时间：2026-03-03</p>{BODY}"))
+    assert page.owner == "云海县民政局"
+
+
 def test_a_list_that_a_script_asks_for_may_be_filled_later() -> None:
     asks = '<ul id="l"></ul><script>$.ajax({url:"/list",success:function(d){show(d)}})</script>'
     assert read_page(_page(TRAIL + asks)).loaded_later
