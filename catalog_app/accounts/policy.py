@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CHECK = "check"
     CONTEST = "contest"
     WAIVE = "waive"
+    SET_RULES = "set_rules"
     MANAGE_USERS = "manage_users"
     VIEW_AUDIT = "view_audit"
 
@@ -41,6 +42,7 @@ PERMISSION_NAMES = {
     Permission.CHECK: "核查链接",
     Permission.CONTEST: "对问题提出异议",
     Permission.WAIVE: "裁定问题",
+    Permission.SET_RULES: "设置核查规则",
     Permission.MANAGE_USERS: "管理用户",
     Permission.VIEW_AUDIT: "查看操作日志",
 }
@@ -88,6 +90,7 @@ RULES: Mapping[Role, Mapping[Permission, Reach]] = {
     },
     Role.PROVINCIAL_OFFICE: {
         **dict.fromkeys((P.VIEW, P.CHECK, P.WAIVE, P.MANAGE_USERS, P.VIEW_AUDIT), R(ANY)),
+        P.SET_RULES: R(ANY),
     },
 }
 

@@ -52,7 +52,7 @@ TABLE = {
     Role.VILLAGE_CLERK: {f"view {KEEP} submit": "village"},
     Role.PREFECTURE_REVIEWER: {"view check waive view_audit": YANBIAN},
     Role.PROVINCIAL_DEPARTMENT: {"view check": ALL, "accept waive": "prefecture county sister far"},
-    Role.PROVINCIAL_OFFICE: {"view check waive manage_users view_audit": ALL},
+    Role.PROVINCIAL_OFFICE: {"view check waive set_rules manage_users view_audit": ALL},
 }
 """Role → permissions → where they hold. Whatever is not written here is refused."""
 

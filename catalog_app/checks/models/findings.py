@@ -82,11 +82,14 @@ class Finding(Base):
 
 class FindingEvent(Base):
     """A step in a finding's life: when, by whom, from what state to what, why. A comment or an
-    assignment leaves the state as it is."""
+    assignment leaves the state as it is. `decision` is what a person decided, if that was the step."""
 
     __tablename__ = "finding_event"
     __table_args__ = (
         CheckConstraint("kind IN ('state','comment','assignment')", name="kind_known"),
+        CheckConstraint(
+            "decision IN ('contested','withdrawn','waived','upheld')", name="decision_known"
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     finding_id: Mapped[int] = mapped_column(
@@ -99,5 +102,6 @@ class FindingEvent(Base):
     from_state: Mapped[str | None]
     to_state: Mapped[str]
     note: Mapped[str | None]
+    decision: Mapped[str | None]
 
     finding: Mapped[Finding] = relationship(back_populates="history")

@@ -1,14 +1,33 @@
-"""work on findings"""
+"""what people decided about a finding, as a word of its own"""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+DECISIONS = "decision IN ('contested','withdrawn','waived','upheld')"
+OPEN = "('suspected','confirmed')"
+BY_PERSON = "actor_id IS NOT NULL AND kind = 'state'"
+
 
 def upgrade() -> None:
-    pass
+    with op.batch_alter_table("finding_event") as table:
+        table.add_column(sa.Column("decision", sa.String(), nullable=True))
+        table.create_check_constraint(op.f("ck_finding_event_decision_known"), DECISIONS)
+    for decision, where in (
+        ("contested", "to_state = 'contested'"),
+        ("waived", "to_state = 'waived'"),
+        ("upheld", f"from_state = 'contested' AND to_state IN {OPEN}"),
+    ):
+        op.execute(
+            f"UPDATE finding_event SET decision = '{decision}' WHERE {BY_PERSON} AND {where}"
+        )
 
 
 def downgrade() -> None:
-    pass
+    with op.batch_alter_table("finding_event") as table:
+        table.drop_constraint(op.f("ck_finding_event_decision_known"), type_="check")
+        table.drop_column("decision")
