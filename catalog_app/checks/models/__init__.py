@@ -1,6 +1,7 @@
 """Pages, check runs (核查批次), page checks (核查记录), findings (问题) and the rules' presets."""
 
 from catalog_app.checks.models.findings import FINDING_STATES, Finding, FindingEvent
+from catalog_app.checks.models.hosts import WebHost
 from catalog_app.checks.models.pages import PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.models.presets import RulePresets
 from catalog_app.checks.models.runs import CheckRun, RunHost, RunPage
@@ -20,5 +21,6 @@ __all__ = [
     "SiteSurvey",
     "SurveyPage",
     "TextSnapshot",
+    "WebHost",
     "WebPage",
 ]

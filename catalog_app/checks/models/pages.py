@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
@@ -12,7 +12,10 @@ from catalog_app.database import Base
 
 
 class WebPage(Base):
-    """An address, once, however many entries point to it; with what the last check saw."""
+    """An address, once, however many entries point to it; with what the last check saw.
+
+    The daily patrol leaves it out until `due_on`, `interval_days` after its last visit: see
+    `services.intervals`."""
 
     __tablename__ = "web_page"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -21,6 +24,8 @@ class WebPage(Base):
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
     last_check_id: Mapped[int | None] = mapped_column(ForeignKey("page_check.id", use_alter=True))
+    interval_days: Mapped[int] = mapped_column(default=1)
+    due_on: Mapped[date | None]
 
     last_check: Mapped[PageCheck | None] = relationship(
         foreign_keys=[last_check_id], post_update=True
@@ -36,7 +41,8 @@ class TextSnapshot(Base):
 
 
 class PageCheck(Base):
-    """What one run saw at one address. Append-only; one a run and page."""
+    """What one run saw at one address. Append-only; one a run and page. `rendered`: its scripts
+    were run to see it."""
 
     __tablename__ = "page_check"
     __table_args__ = (
@@ -59,6 +65,7 @@ class PageCheck(Base):
     verdicts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     content_hash: Mapped[str | None]
     snapshot_hash: Mapped[str | None] = mapped_column(ForeignKey("text_snapshot.hash"))
+    rendered: Mapped[bool] = mapped_column(default=False)
 
     web_page: Mapped[WebPage] = relationship(foreign_keys=[web_page_id])
 

@@ -15,7 +15,8 @@ from catalog_app.regions.models import Region
 
 
 class CheckRun(Base):
-    """One pass over a set of publications; resumes where it stood after a crash."""
+    """One pass over a set of publications; resumes where it stood after a crash. `not_due` counts
+    the pages that a daily patrol left out; None in a run that somebody asked for."""
 
     __tablename__ = "check_run"
     __table_args__ = (
@@ -30,6 +31,7 @@ class CheckRun(Base):
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     state: Mapped[str] = mapped_column(default="queued", index=True)
     page_count: Mapped[int] = mapped_column(default=0)
+    not_due: Mapped[int | None]
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
