@@ -72,6 +72,14 @@ class PageHistory:
     published: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TriggerFact:
+    """A day a clerk entered on which a limit of the entry began: `trigger` as in `LimitPart`."""
+
+    trigger: str
+    day: date
+
+
 NO_FACTS = HostFacts()
 NOWHERE = Place()
 UNSEEN = PageHistory()

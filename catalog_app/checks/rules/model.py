@@ -17,6 +17,7 @@ from catalog_app.checks.rules.facts import (
     HostFacts,
     PageHistory,
     Place,
+    TriggerFact,
     Visit,
 )
 from catalog_app.checks.rules.presets import AS_WRITTEN, Presets, Threshold
@@ -83,6 +84,9 @@ class LinkSubject:
     """How many different items (一级事项 and 二级事项 names) of the county link to this address."""
     presets: Presets = AS_WRITTEN
     calendar: WorkdayCalendar = NOTICES_ONLY
+    triggers: tuple[TriggerFact, ...] = ()
+    elsewhere: tuple[date, ...] | None = None
+    """Dates last seen on the entry's other pages; None where it has no other page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Threshold",
+    "TriggerFact",
     "Verdict",
     "Visit",
     "cannot_judge",
