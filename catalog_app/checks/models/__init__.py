@@ -6,6 +6,7 @@ from catalog_app.checks.models.pages import PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.models.presets import RulePresets
 from catalog_app.checks.models.runs import CheckRun, RunHost, RunPage
 from catalog_app.checks.models.survey import LinkProposal, SitePage, SiteSurvey, SurveyPage
+from catalog_app.checks.models.time import SpecialDay, TriggerDay
 
 __all__ = [
     "FINDING_STATES",
@@ -20,7 +21,9 @@ __all__ = [
     "SitePage",
     "SiteSurvey",
     "SurveyPage",
+    "SpecialDay",
     "TextSnapshot",
+    "TriggerDay",
     "WebHost",
     "WebPage",
 ]
