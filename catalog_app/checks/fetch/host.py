@@ -29,6 +29,7 @@ class HostGate:
         self.plan = plan
         self.closed_because: str | None = None
         self._free_at = 0.0
+        self._rests_until = 0.0
         self._throttled = 0
         self._failures = 0
 
@@ -57,7 +58,13 @@ class HostGate:
         own = self.plan.backoff * 2.0 ** min(self._throttled, 20)
         rest = min(own if asked is None else asked, self.plan.backoff_cap)
         self._throttled += 1
-        self._free_at = max(self._free_at, asyncio.get_running_loop().time() + rest)
+        self._rests_until = asyncio.get_running_loop().time() + rest
+        self._free_at = max(self._free_at, self._rests_until)
+
+    @property
+    def rest_seconds(self) -> float:
+        """How much longer the host rests, because it asked for it or fails; 0.0 when it does not."""
+        return max(0.0, self._rests_until - asyncio.get_running_loop().time())
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
