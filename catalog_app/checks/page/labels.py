@@ -24,6 +24,8 @@ class Labels:
     article_title: str | None = None
     content_source: str | None = None
     published: date | None = None
+    described: str = ""
+    """What the page tells search engines of itself: its keywords and description."""
 
     def names_document(self, column: str | None) -> bool:
         """Whether the page says that it is one document; templates repeat the column's name."""
@@ -47,4 +49,5 @@ def read_labels(metas: Sequence[LexborNode]) -> Labels:
         article_title=found.get("articletitle"),
         content_source=found.get("contentsource"),
         published=label_date(found.get("pubdate", "")),
+        described=" ".join(found.get(name, "") for name in ("keywords", "description")).strip(),
     )

@@ -16,6 +16,7 @@ from catalog_app.checks.page import title as titles
 from catalog_app.checks.page.attachments import Attachment, read_attachments
 from catalog_app.checks.page.charset import decode
 from catalog_app.checks.page.elements import ElementReading
+from catalog_app.checks.page.hidden_links import HiddenLink, find_hidden_links
 from catalog_app.checks.page.kind import Evidence, Kind
 from catalog_app.checks.page.labels import Labels, read_labels
 from catalog_app.checks.page.lists import NO_LIST, Item, MainList, read_list
@@ -53,6 +54,9 @@ class PageReading:
     `refused` holds the words of a firewall that answers in place of the page: its verdict is
     "cannot judge", whatever the kind. `explained_empty` is an empty page that says why;
     `loaded_later` is one whose own part a script or a frame may fill when a reader opens it.
+    `head` and `described` are what it calls itself in its head: title element, keywords, description.
+    `elsewhere`: a picture, a frame or a script may say what the short text does not. `hidden_links`
+    lead to other hosts from where no reader sees them.
     """
 
     kind: Kind
@@ -83,6 +87,11 @@ class PageReading:
     refresh_url: str | None
     made_on: MadeOn | None = None
     loaded_later: bool = False
+    head: str = ""
+    described: str = ""
+    column_type: str | None = None
+    elsewhere: bool = False
+    hidden_links: tuple[HiddenLink, ...] = ()
 
     def to_dict(self, *, file: str | None = None) -> dict[str, Any]:
         """The JSON object of the page contract; texts quoted in it are masked."""
@@ -145,6 +154,7 @@ class _Reader:
 
     def __init__(self, tree: LexborHTMLParser, url: str | None, status: int) -> None:
         self.url = url
+        self.hidden_links = find_hidden_links(tree, _host(url))
         self.head = titles.head_title(tree)
         self.page: Outline = outline(tree)
         self.labels: Labels = read_labels(self.page.metas)
@@ -207,6 +217,11 @@ class _Reader:
             made_on=self.made_on(text),
             refresh_url=self.refresh_url,
             loaded_later=self.kind in ("empty_column", "other") and self.loads_later(),
+            head=self.head,
+            described=self.labels.described,
+            column_type=self.labels.column_type,
+            elsewhere=self.kind not in COLUMNS and self.shows_elsewhere(text, files=False),
+            hidden_links=self.hidden_links,
         )
 
     def personal_hits(self, source: bytes) -> tuple[PersonalDatum, ...]:
@@ -275,18 +290,20 @@ class _Reader:
         inside = (script for line, script in self.page.scripts if zone.start <= line <= zone.end)
         return any(FETCHES.search(script) for script in inside)
 
-    def shows_elsewhere(self, text: str) -> bool:
-        """Whether a file, a scan, a frame or a script may say what the short text does not."""
+    def shows_elsewhere(self, text: str, *, files: bool = True) -> bool:
+        """Whether a file, a scan, a frame or a script may say what the short text does not;
+        without `files`, whether anything but a file may."""
         length = texts.body_length(text, self.attachments)
         if length >= promised.SUFFICIENT:
             return False
         zone = self.zone
         shown = [tag for line, tag in self.page.embedded if zone.start <= line <= zone.end]
-        if texts.leaves_to_file(text) and (self.attachments or shown):
+        attached = bool(files and self.attachments)
+        if texts.leaves_to_file(text) and (attached or shown):
             return True
         scripts = (script for line, script in self.page.scripts if line >= zone.start)
         loads = any(LOADS.search(script) for script in scripts)
-        return length < promised.READABLE and bool(self.attachments or shown or loads)
+        return length < promised.READABLE and bool(attached or shown or loads)
 
 
 def _iso(day: date | None) -> str | None:

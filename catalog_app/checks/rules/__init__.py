@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
-from catalog_app.checks.rules import catalogue, contents, links
+from catalog_app.checks.rules import catalogue, contents, links, right_page
 from catalog_app.checks.rules.model import Judgement, LinkRule, LinkSubject, Rule, Verdict
 
-LINK_RULES: tuple[LinkRule, ...] = (*links.RULES, *contents.RULES)
+LINK_RULES: tuple[LinkRule, ...] = (
+    *links.RULES,
+    *right_page.RULES,
+    *contents.RULES,
+)
 ENTRY_RULES = catalogue.ENTRY_RULES
 ALL_RULES: dict[str, Rule] = {
     rule.id: rule for rule in (*LINK_RULES, *ENTRY_RULES, catalogue.MISSING_ITEM)

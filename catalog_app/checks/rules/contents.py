@@ -1,13 +1,8 @@
-"""C, T, P and V rules: the page holds what it promises, with a date, and nothing it must not show."""
+"""C, T and V rules: the page holds what it promises, with a date, and nothing it must not show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rapidfuzz import fuzz
-
-from catalog_app.checks.page import PageReading
-from catalog_app.checks.rules.links import READ, is_blocked
+from catalog_app.checks.rules.links import READ
 from catalog_app.checks.rules.model import (
     MET,
     NOT_CHECKED,
@@ -19,14 +14,11 @@ from catalog_app.checks.rules.model import (
     cannot_judge,
     not_met,
 )
+from catalog_app.checks.rules.readable import readable
 
-BLOCKED = cannot_judge("网站拒绝自动访问，没有读到网页内容。")
-DEAD_KINDS = {"error", "redirect"}
 EMPTY_TEXT = 50
 """Characters of a column's own text from which on it is not called empty."""
 FILE_READ = READ | {"too_large"}
-NAME_FOUND = 75.0
-NAME_DOUBTED = 50.0
 MAGIC = {
     "pdf": (b"%PDF",),
     "doc": (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"),
@@ -40,18 +32,9 @@ MAGIC = {
 }
 
 
-def _readable(subject: LinkSubject) -> PageReading | Judgement:
-    """The page when its content can be judged, else what is to be said instead."""
-    if subject.visit.outcome == "blocked" or is_blocked(subject):
-        return BLOCKED
-    if subject.page is None or subject.visit.outcome not in READ:
-        return NOT_CHECKED
-    return NOT_CHECKED if subject.page.kind in DEAD_KINDS else subject.page
-
-
 def date_shown(subject: LinkSubject) -> Judgement:
     """T01: a document shows its date of publication; a list shows dates beside its rows."""
-    page = _readable(subject)
+    page = readable(subject)
     if isinstance(page, Judgement):
         return page
     if page.kind == "article":
@@ -69,7 +52,7 @@ def date_shown(subject: LinkSubject) -> Judgement:
 
 def column_filled(subject: LinkSubject) -> Judgement:
     """C01: no empty column, unless the page explains why nothing is there."""
-    page = _readable(subject)
+    page = readable(subject)
     if isinstance(page, Judgement):
         return page
     if page.kind != "empty_column":
@@ -91,7 +74,7 @@ def column_filled(subject: LinkSubject) -> Judgement:
 
 def no_placeholder(subject: LinkSubject) -> Judgement:
     """C02: no text that only holds a place: 建设中, 敬请期待, 请输入, XX."""
-    page = _readable(subject)
+    page = readable(subject)
     if isinstance(page, Judgement):
         return page
     if page.placeholder:
@@ -140,47 +123,6 @@ def _suffix(each: AttachmentVisit) -> str | None:
     return None
 
 
-def right_page(subject: LinkSubject) -> Judgement:
-    """P01: the page's title, column or a row of its list is about the item. Advice only."""
-    page = _readable(subject)
-    if isinstance(page, Judgement):
-        return page
-    if page.kind not in {"article", "list", "other"}:
-        return NOT_CHECKED
-    wanted = [name for name in (subject.entry.name, subject.entry.group) if name]
-    if any(name in page.text or name in (page.title or "") for name in wanted):
-        return MET
-    score, best = _best_name(wanted, page)
-    if score >= NAME_FOUND:
-        return MET
-    if score >= NAME_DOUBTED or not best:
-        return cannot_judge(
-            "网页标题与事项名称不太一致，请人工看一眼。", title=best, similarity=round(score)
-        )
-    return not_met(f"网页讲的像是另一件事：“{best}”。", title=best, similarity=round(score))
-
-
-def _best_name(wanted: Sequence[str], page: PageReading) -> tuple[float, str]:
-    """The title, column or row most like one of the names, with its likeness of 100."""
-    titles = [
-        page.title,
-        page.column_name,
-        *page.breadcrumb,
-        *(row.title for row in page.items[:10]),
-    ]
-    scored = ((_likeness(want, title), title) for title in titles if title for want in wanted)
-    return max(scored, default=(0.0, ""))
-
-
-def _likeness(name: str, title: str) -> float:
-    """Chinese has no blanks, so words are compared as overlapping pairs of characters."""
-    return max(fuzz.token_set_ratio(_pairs(name), _pairs(title)), fuzz.partial_ratio(name, title))
-
-
-def _pairs(text: str) -> str:
-    return " ".join(text[i : i + 2] for i in range(max(1, len(text) - 1)))
-
-
 def no_identity_numbers(subject: LinkSubject) -> Judgement:
     """V01: no citizen identity number (GB 11643: real date, MOD 11-2). Evidence stays masked."""
     page = subject.page
@@ -189,8 +131,8 @@ def no_identity_numbers(subject: LinkSubject) -> Judgement:
     hits = [hit.masked for hit in page.personal_hits if hit.kind == "id_number"]
     if hits:
         return not_met(f"网页上有 {len(hits)} 个未遮盖的身份证号码。", excerpt="、".join(hits[:5]))
-    readable = _readable(subject)
-    return readable if isinstance(readable, Judgement) else MET
+    page_or_verdict = readable(subject)
+    return page_or_verdict if isinstance(page_or_verdict, Judgement) else MET
 
 
 RULES = (
@@ -229,16 +171,6 @@ RULES = (
         "网页上的附件应能下载，并且确实是它名称所说的文件。",
         "请重新上传附件，并自己下载打开一次。",
         judge=attachments_open,
-    ),
-    LinkRule(
-        "P01",
-        1,
-        Severity.WARNING,
-        "是否正确网页",
-        "网页的标题、栏目或列表应与事项名称相符。",
-        "请核对链接是否填错；填对了的，可提出异议并说明理由。",
-        advisory=True,
-        judge=right_page,
     ),
     LinkRule(
         "V01",

@@ -1,0 +1,73 @@
+"""P01: the page is about the item it is linked from. Advice only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog_app.checks.page import PageReading
+from catalog_app.checks.rules.likeness import best, pairs_of, says_something, share
+from catalog_app.checks.rules.model import (
+    MET,
+    NOT_CHECKED,
+    Judgement,
+    LinkRule,
+    LinkSubject,
+    Severity,
+    Threshold,
+    cannot_judge,
+    not_met,
+)
+from catalog_app.checks.rules.readable import readable
+
+FOUND = Threshold("P01.found", "与名称相符，至少", 75, 50, 100, "%")
+DOUBTED = Threshold("P01.doubted", "低于此为不相符", 50, 10, 75, "%")
+CONTENT_KINDS = {"article", "list", "other"}
+ROWS = 10
+BODY = 3000
+"""Characters of the text that are searched for the item's name."""
+
+
+def right_page(subject: LinkSubject) -> Judgement:
+    """P01: the page's title, column, newest rows or text are about the item."""
+    page = readable(subject)
+    if isinstance(page, Judgement):
+        return page
+    if page.kind not in CONTENT_KINDS:
+        return NOT_CHECKED
+    names = [name for name in (subject.entry.name, subject.entry.group) if name]
+    body = page.text[:BODY]
+    if any(says_something(name) and name in body for name in names):
+        return MET
+    score, title = best(names, _titles(page))
+    if score >= subject.presets[FOUND]:
+        return MET
+    in_text = max(share(name, pairs_of(body)) for name in names)
+    if score >= subject.presets[DOUBTED] or in_text >= subject.presets[FOUND] or not title:
+        return cannot_judge(
+            "网页标题与事项名称不太一致，请人工看一眼。", title=title, similarity=round(score)
+        )
+    shown = page.title or title
+    return not_met(f"网页讲的像是另一件事：“{shown}”。", title=shown, similarity=round(score))
+
+
+def _titles(page: PageReading) -> Iterator[str]:
+    """What the page is called, where it stands, and its newest rows."""
+    yield from (title for title in (page.title, page.head, page.column_name) if title)
+    yield from page.breadcrumb
+    yield from (row.title for row in page.items[:ROWS])
+    yield from (file.name for file in page.attachments[:ROWS])
+
+
+RULES = (
+    LinkRule(
+        "P01",
+        2,
+        Severity.WARNING,
+        "是否正确网页",
+        "网页的标题、栏目或列表应与事项名称相符。",
+        "请核对链接是否填错；填对了的，可提出异议并说明理由。",
+        advisory=True,
+        thresholds=(FOUND, DOUBTED),
+        judge=right_page,
+    ),
+)
