@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from catalog_app.checks.rules import catalogue, contents, links, right_page
+from catalog_app.checks.rules import catalogue, contents, links, right_page, times
 from catalog_app.checks.rules.model import Judgement, LinkRule, LinkSubject, Rule, Verdict
 
 LINK_RULES: tuple[LinkRule, ...] = (
     *links.RULES,
     *right_page.RULES,
+    *times.RULES,
     *contents.RULES,
 )
 ENTRY_RULES = catalogue.ENTRY_RULES

@@ -1,4 +1,4 @@
-"""C, T and V rules: the page holds what it promises, with a date, and nothing it must not show."""
+"""C and V rules: the page holds what it promises, and nothing it must not show."""
 
 from __future__ import annotations
 
@@ -30,24 +30,6 @@ MAGIC = {
     "wps": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
     "et": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
 }
-
-
-def date_shown(subject: LinkSubject) -> Judgement:
-    """T01: a document shows its date of publication; a list shows dates beside its rows."""
-    page = readable(subject)
-    if isinstance(page, Judgement):
-        return page
-    if page.kind == "article":
-        if page.published and page.published_source != "url":
-            return MET
-        if page.published:
-            return cannot_judge(
-                "网页上没有写发布日期，只有网址中像日期的数字。", url_date=str(page.published)
-            )
-        return not_met("网页上没有发布日期。", title=page.title)
-    if page.kind == "list" and page.item_count and page.newest_item_date is None:
-        return cannot_judge("列表里没有看到日期。", title=page.title)
-    return MET if page.kind == "list" else NOT_CHECKED
 
 
 def column_filled(subject: LinkSubject) -> Judgement:
@@ -136,15 +118,6 @@ def no_identity_numbers(subject: LinkSubject) -> Judgement:
 
 
 RULES = (
-    LinkRule(
-        "T01",
-        1,
-        Severity.WARNING,
-        "发布日期",
-        "公开的信息应写明发布日期，没有日期的视为无法证明按时公开。",
-        "请在网页标题下补上发布日期。",
-        judge=date_shown,
-    ),
     LinkRule(
         "C01",
         1,
