@@ -37,3 +37,109 @@ class ReasonMissing(DomainError):
     code = "finding-reason-missing"
     title = "没有写理由"
     detail = "请写明理由，至少 {length} 个字，理由会一直保存。"
+
+
+class RunMovedOn(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "run-moved-on"
+    title = "核查批次的状态已经变化"
+    detail = "这批核查现在是“{state}”，不能再做这一步。请刷新页面查看最新情况。"
+
+
+class HostBroke(DomainError):
+    """Our own fault while visiting a host; the log has it under the reference."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    code = "host-broke"
+    title = "有网站没有核查成"
+    detail = (
+        "核查 {host} 时{reason}（编号 {reference}）。已核查的都已保存；请再次执行同一命令，"
+        "仍然不行时把编号告诉系统管理员。"
+    )
+
+
+class NothingToSurvey(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "nothing-to-survey"
+    title = "不知道从哪个网站找起"
+    detail = (
+        "这个地区的目录还没有登记过链接，单位也没有登记网站。"
+        "请填写本地政府网站的网址，从那里开始找。"
+    )
+
+
+class NothingChosen(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "no-finding-chosen"
+    title = "没有选中问题"
+    detail = "请先勾选要处理的问题，或选择“全部符合条件的”。"
+
+
+class TooManyAtOnce(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "too-many-findings"
+    title = "一次选得太多"
+    detail = "一次最多处理 {limit} 个问题。请先用筛选缩小范围，再分批处理。"
+
+
+class CommentMissing(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "finding-comment-missing"
+    title = "没有写留言"
+    detail = "请写下要说的话，再提交。"
+
+
+class AssigneeUnfit(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "assignee-unfit"
+    title = "不能指派给这个人"
+    detail = "{name}不能处理这个目录的问题。请选择有权处理这个目录的人。"
+
+
+class DeadlinePast(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "deadline-past"
+    title = "期限已经过去"
+    detail = "期限不能早于今天，请重新选择。"
+
+
+class AssignmentMovedOn(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "assignment-moved-on"
+    title = "指派已经变化"
+    detail = "这个问题的指派在那以后又有变化，或不是您指派的，不能撤销。需要时请重新指派。"
+
+
+class RecheckTooWide(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "recheck-too-wide"
+    title = "要重新核查的太多"
+    detail = "选中的问题分布在 {number} 份目录里，一次最多 {limit} 份。请用“开始核查”按地区核查。"
+
+
+class NothingToRecheck(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "nothing-to-recheck"
+    title = "没有可以重新核查的网页"
+    detail = "这个问题所在的链接或事项已经不在目录里，下次核查时会自动关闭。"
+
+
+class PresetsMovedOn(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "presets-moved-on"
+    title = "规则设置已经有了新版本"
+    detail = "您打开页面以后，别人保存了第 {number} 版。请刷新页面，在新版本上修改。"
+
+
+class PresetOutOfRange(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "preset-out-of-range"
+    title = "数值超出范围"
+    detail = "“{label}”应在 {least} 到 {most} 之间，请改正。"
+
+
+class PresetsUnchanged(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "presets-unchanged"
+    title = "没有改动"
+    detail = "与现行设置完全相同，没有保存新版本。"

@@ -1,7 +1,7 @@
 """One host, one visitor: locks that the system itself releases when their holder dies.
 
-Embedded: a lock file a host in the instance folder. Province: advisory locks of PostgreSQL, held by
-one connection a run, so that any number of workers on any number of machines keep apart.
+On SQLite: a lock file a host in the instance folder. On PostgreSQL: advisory locks, held by one
+connection, so that any number of workers on any number of machines keep apart.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from typing import BinaryIO, Protocol
 from sqlalchemy import Connection, Engine, text
 
 RETRY_SECONDS = 0.2
+SEEN_DEAD = ("tcp_keepalives_idle = 30", "tcp_keepalives_interval = 10", "tcp_keepalives_count = 3")
+"""A machine that lost its power says no goodbye: its locks go after a minute, not after two hours."""
 
 
 class HostLocks(Protocol):
-    """The locks of one run. Two runs exclude each other, also within one process."""
+    """The locks of one run or worker. Two exclude each other, also within one process."""
 
     def take(self, host: str) -> bool:
         """Take the host's lock, or return False at once when another has it."""
@@ -31,13 +33,15 @@ class HostLocks(Protocol):
 
 @contextmanager
 def host_locks(bind: Engine | Connection, folder: Path) -> Iterator[HostLocks]:
-    """The locks for one run over the database of `bind`; `folder` is where lock files lie."""
+    """The locks of a run or worker over the database of `bind`; lock files lie in `folder`."""
     if bind.dialect.name == "sqlite":
         with ExitStack() as files:
             yield FileLocks(folder, files)
         return
     with bind.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
+        for setting in SEEN_DEAD:
+            connection.execute(text(f"SET {setting}"))
         try:
             yield AdvisoryLocks(connection)
         finally:  # the connection lives on in the pool, and would keep them
@@ -87,12 +91,18 @@ class AdvisoryLocks:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._held: set[str] = set()
 
     def take(self, host: str) -> bool:
-        return self._ask("SELECT pg_try_advisory_lock(:key)", host)
+        """PostgreSQL would give one connection the same lock twice."""
+        if host in self._held or not self._ask("SELECT pg_try_advisory_lock(:key)", host):
+            return False
+        self._held.add(host)
+        return True
 
     def release(self, host: str) -> None:
         self._ask("SELECT pg_advisory_unlock(:key)", host)
+        self._held.discard(host)
 
     def _ask(self, statement: str, host: str) -> bool:
         key = int.from_bytes(_digest(host)[:8], signed=True)

@@ -38,6 +38,7 @@ VERDICT_TONES = {"met": "ok", "not_met": "bad", "cannot_judge": "ask"}
 RUN_STATE_NAMES = {
     "queued": "等待开始",
     "running": "正在核查",
+    "paused": "已暂停",
     "finished": "已完成",
     "stopped": "已停止",
 }

@@ -31,7 +31,8 @@ from catalog_app.checks.services.report import (
     pages_in_full,
     report_of,
 )
-from catalog_app.checks.services.runs import request_run, run_by_id, stop, unfinished_runs
+from catalog_app.checks.services.run_life import pause, resume, stop
+from catalog_app.checks.services.runs import request_run, run_by_id, unfinished_runs
 from catalog_app.checks.services.visiting import Patrol, carry_out
 from catalog_app.search.services import take_link_states_from
 
@@ -57,12 +58,14 @@ __all__ = [
     "open_findings",
     "pages_in_full",
     "pages_of",
+    "pause",
     "progress_of",
     "recent_runs",
     "refresh_links",
     "regions_for",
     "report_of",
     "request_run",
+    "resume",
     "run_by_id",
     "run_target",
     "snapshot",

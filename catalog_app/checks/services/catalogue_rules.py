@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -15,16 +16,17 @@ from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
 from catalog_app.checks.rules.catalogue import MISSING_ITEM, GuideItem, missing_items
 from catalog_app.checks.rules.model import MET, EntrySubject, Judgement, not_met
-from catalog_app.checks.services import runs
+from catalog_app.checks.services import run_life, runs
 from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
 from catalog_app.database import session, transaction
 from catalog_app.guides.services import current_guide
 
 
-def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
+async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
     """Judge every catalogue of the run's scope and close the run, unless it was stopped or another
-    worker still has pages of it. A transaction a catalogue: clerks never wait for a province."""
-    if not runs.is_running(run_id) or runs.pending_hosts(run_id):
+    worker still has pages of it. A transaction a catalogue: clerks never wait for a province, and
+    between two the worker's other hosts go on."""
+    if not run_life.is_running(run_id) or runs.pending_hosts(run_id):
         session().rollback()
         return
     catalog_ids = session().scalars(runs.catalogs_in_scope(runs.run_by_id(run_id))).all()
@@ -32,7 +34,8 @@ def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
     for catalog_id in catalog_ids:
         with transaction() as current:
             judge_catalog(current, catalog_id, at=now())
-    runs.finish(run_id, at=now())
+        await asyncio.sleep(0)
+    run_life.finish(run_id, at=now())
 
 
 def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Check runs: asked for, planned, resumed, finished."""
+"""Check runs: asked for, planned host by host, and found again."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.errors import NothingToCheck
-from catalog_app.checks.models import CheckRun, RunPage, WebPage
+from catalog_app.checks.models import CheckRun, RunHost, RunPage, WebPage
+from catalog_app.checks.services.run_life import IN_HAND, TRIES, UNFINISHED, note
 from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.regions.models import Region
 
 CHUNK = 500
-UNFINISHED = ("queued", "running")
 
 
 def request_run(
@@ -51,6 +51,7 @@ def request_run(
         run.page_count = _plan_pages(current, run)
         if not run.page_count and (entry_id or not current.scalar(catalogs_in_scope(run).limit(1))):
             raise NothingToCheck()
+        note(current, run, "run.asked", "提出核查", by=by, at=at)
     return run
 
 
@@ -80,7 +81,18 @@ def _plan_pages(current: Session, run: CheckRun) -> int:
             insert(RunPage),
             [{"run_id": run.id, "web_page_id": page_id, "host": host} for page_id, host in pages],
         )
+    _plan_hosts(current, run)
     return len(urls)
+
+
+def _plan_hosts(current: Session, run: CheckRun) -> None:
+    planned = (
+        select(RunPage.run_id, RunPage.host, func.count(), literal(0.0), literal(0))
+        .where(RunPage.run_id == run.id)
+        .group_by(RunPage.run_id, RunPage.host)
+    )
+    columns = ["run_id", "host", "page_count", "delay", "failures"]
+    current.execute(insert(RunHost).from_select(columns, planned, include_defaults=False))
 
 
 def _urls_in_scope(run: CheckRun) -> Select[str]:
@@ -138,52 +150,26 @@ def run_by_id(run_id: int) -> CheckRun:
 def unfinished_runs() -> list[tuple[int, int]]:
     """Runs to carry out as (id, pages), the smallest first: a check of one entry never waits for a
     patrol."""
-    query = select(CheckRun.id, CheckRun.page_count).where(CheckRun.state.in_(UNFINISHED))
+    query = select(CheckRun.id, CheckRun.page_count).where(CheckRun.state.in_(IN_HAND))
     rows = session().execute(query.order_by(CheckRun.page_count, CheckRun.id))
     return [(run_id, pages) for run_id, pages in rows]
 
 
-def start(run_id: int, *, at: datetime) -> None:
-    """Mark a queued run as running; one that was interrupted keeps its first start."""
-    with transaction() as current:
-        current.execute(
-            update(CheckRun)
-            .where(CheckRun.id == run_id, CheckRun.state == "queued")
-            .values(state="running", started_at=at)
-        )
-
-
-def stop(run_id: int, *, at: datetime) -> None:
-    """Stop a run where it stands; what was checked stays."""
-    _end(run_id, UNFINISHED, "stopped", at)
-
-
 def pending_hosts(run_id: int) -> Sequence[str]:
-    """Hosts that still have pages of the run to visit; none when it is stopped."""
+    """Hosts that still have pages of the run to visit, the fullest first; none unless it is running.
+
+    A host whose visit broke down too often is left out."""
     query = (
         select(RunPage.host)
         .join(CheckRun, RunPage.run_id == CheckRun.id)
-        .where(RunPage.run_id == run_id, RunPage.done.is_(False), CheckRun.state == "running")
+        .join(RunHost, (RunHost.run_id == RunPage.run_id) & (RunHost.host == RunPage.host))
+        .where(
+            RunPage.run_id == run_id,
+            RunPage.done.is_(False),
+            CheckRun.state == "running",
+            RunHost.failures < TRIES,
+        )
         .group_by(RunPage.host)
         .order_by(func.count().desc())
     )
     return session().scalars(query).all()
-
-
-def is_running(run_id: int) -> bool:
-    """False once the run is finished or somebody stopped it."""
-    return session().scalar(select(CheckRun.state).where(CheckRun.id == run_id)) == "running"
-
-
-def finish(run_id: int, *, at: datetime) -> None:
-    """Close a run that has nothing left to visit."""
-    _end(run_id, ("running",), "finished", at)
-
-
-def _end(run_id: int, states: Sequence[str], new: str, at: datetime) -> None:
-    with transaction() as current:
-        current.execute(
-            update(CheckRun)
-            .where(CheckRun.id == run_id, CheckRun.state.in_(states))
-            .values(state=new, finished_at=at)
-        )

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from catalog_app.addresses import AddressGuard
+from catalog_app.checks.errors import HostBroke
 from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
-from catalog_app.checks.services import runs
+from catalog_app.checks.services import run_life, runs
+from catalog_app.checks.services.board import Board
 from catalog_app.checks.services.catalogue_rules import judge_catalogs
 from catalog_app.checks.services.host_visit import HostVisit
 from catalog_app.checks.services.judging import judge
+from catalog_app.checks.services.kept import kept_pages
 from catalog_app.checks.services.recording import store
 from catalog_app.checks.services.surroundings import surroundings_of
 from catalog_app.checks.services.targets import planned_pages
@@ -23,6 +31,8 @@ from catalog_app.database import session
 
 HOSTS_AT_ONCE = 60
 TURN_PAGES = range(5, 200)
+
+log = structlog.get_logger("catalog.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +57,81 @@ class Patrol:
         return max(TURN_PAGES.start, min(TURN_PAGES.stop, pages))
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a worker visits with: one set of connections, its locks, its board of hosts under way."""
+
+    patrol: Patrol
+    engine: Engine
+    locks: HostLocks
+    board: Board
+
+
+@asynccontextmanager
+async def means_of(patrol: Patrol) -> AsyncIterator[Means]:
+    """The means of one worker, or of one run in a process of its own."""
+    bind = session().get_bind()
+    _let_go()
+    with host_locks(bind, patrol.locks) as locks:
+        async with (
+            Engine(patrol.limits, patrol.guard) as engine,
+            Board(patrol.now).kept() as board,
+        ):
+            yield Means(patrol, engine, locks, board)
+
+
 async def carry_out(run_id: int, patrol: Patrol) -> None:
     """Visit whatever of the run is not done yet, then judge its catalogues and close it.
 
     Safe to call again after a crash, and from two workers at once: a host is visited by one at a
     time, and a page that is done is skipped. One host's fault does not stop the others; it is
-    raised when they are through, and the run stays open.
+    raised when they are through (HostBroke), and the run stays open.
     """
-    runs.start(run_id, at=patrol.now())
+    run_life.start(run_id, at=patrol.now())
     hosts = runs.pending_hosts(run_id)
-    bind = session().get_bind()
     _let_go()
-    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
-    with host_locks(bind, patrol.locks) as locks:
-        async with Engine(patrol.limits, patrol.guard) as engine:
-            visits = (_visit(gate, locks, run_id, HostVisit(h, engine, patrol)) for h in hosts)
-            ends = await asyncio.gather(*visits, return_exceptions=True)
-    _raise_first(ends)
-    judge_catalogs(run_id, now=patrol.now)
+    async with means_of(patrol) as means:
+        gate = asyncio.Semaphore(HOSTS_AT_ONCE)
+        visits = (_in_turn(gate, check_host(run_id, host, means)) for host in hosts)
+        ends = await asyncio.gather(*visits, return_exceptions=True)
+        _raise_first(ends)
+        await close_run(run_id, means)
 
 
-async def _visit(gate: asyncio.Semaphore, locks: HostLocks, run_id: int, visit: HostVisit) -> None:
-    """Turn after turn until nothing of the run is left on the host.
-
-    The lock is given back between turns, long enough for another to take it."""
-    delay = visit.patrol.plan.delay
+async def _in_turn(gate: asyncio.Semaphore, visit: Awaitable[object]) -> None:
     async with gate:
-        while True:
-            async with held(locks, visit.host):
+        await visit
+
+
+async def check_host(
+    run_id: int, host: str, means: Means, go_on: Callable[[], bool] = lambda: True
+) -> bool:
+    """One host in one run, the unit of work of both modes: turn after turn until nothing of the run
+    is left on the host, or `go_on` says between two turns that it is time to let go. False then.
+
+    The host's lock is given back between turns, long enough for another to take it. Raises
+    HostBroke for a fault of ours, which is kept with the run.
+    """
+    visit = HostVisit(host, means.engine, means.patrol)
+    try:
+        with means.board.shows(run_id, visit):
+            return await _turns(run_id, visit, means, go_on)
+    except Exception as error:
+        _let_go()
+        raise _broke(run_id, host, error) from error
+
+
+async def _turns(run_id: int, visit: HostVisit, means: Means, go_on: Callable[[], bool]) -> bool:
+    delay = visit.patrol.plan.delay
+    while True:
+        async with held(means.locks, visit.host):
+            with means.board.turn(run_id, visit):
                 if not await _turn(run_id, visit):
-                    return
-                await asyncio.sleep(delay)
-            await asyncio.sleep(RETRY_SECONDS * 1.5 if delay else 0)
+                    return True
+            await asyncio.sleep(delay)
+        if not go_on():
+            return False
+        await asyncio.sleep(RETRY_SECONDS * 1.5 if delay else 0)
 
 
 async def _turn(run_id: int, visit: HostVisit) -> bool:
@@ -86,10 +139,11 @@ async def _turn(run_id: int, visit: HostVisit) -> bool:
     patrol = visit.patrol
     pages = planned_pages(run_id, visit.host, limit=patrol.turn_pages)
     around = surroundings_of(pages)
+    kept = kept_pages(pages, today=china_date(patrol.now()))
     _let_go()
     if not pages:
         return False
-    seen = await visit.see(pages)
+    seen = await visit.see(pages, kept)
     store(run_id, [judge(each, around, today=china_date(each.at)) for each in seen])
     patrol.tell(len(seen))
     return True
@@ -98,6 +152,31 @@ async def _turn(run_id: int, visit: HostVisit) -> bool:
 def _let_go() -> None:
     """End the reading transaction: nothing is held open while the network is slow."""
     session().rollback()
+
+
+def _broke(run_id: int, host: str, error: Exception) -> HostBroke:
+    """Keep the fault with the run; the log gets the rest under the same reference."""
+    reference = secrets.token_hex(4).upper()
+    log.error("host broke", run=run_id, host=host, reference=reference, exc_info=error)
+    reason = _plainly(error)
+    run_life.note_failure(run_id, host, reason=reason, reference=reference)
+    return HostBroke(host=host, reason=reason, reference=reference)
+
+
+def _plainly(error: Exception) -> str:
+    if isinstance(error, SQLAlchemyError):
+        return "数据库没有应答或没有存下结果"
+    return "服务器的磁盘或网络出错" if isinstance(error, OSError) else "核查程序内部出错"
+
+
+async def close_run(run_id: int, means: Means) -> None:
+    """Judge the catalogues of a run that has nothing left to visit, once, and close it."""
+    pending = runs.pending_hosts(run_id)
+    _let_go()
+    if pending:
+        return
+    async with held(means.locks, f"run/{run_id}"):  # no host's name has a stroke
+        await judge_catalogs(run_id, now=means.patrol.now)
 
 
 def _raise_first(ends: Sequence[BaseException | None]) -> None:

@@ -65,8 +65,24 @@ def start() -> ResponseReturnValue:
 @bp.post("/runs/<int:run_id>/stop")
 @requires(Permission.CHECK, of_run)
 def stop(run_id: int) -> ResponseReturnValue:
-    services.stop(run_id, at=utc_now())
+    services.stop(run_id, by=me(), at=utc_now())
     flash("已停止。停止前核查的结果都已保存。", "ok")
+    return redirect(url_for("checks.run", run_id=run_id))
+
+
+@bp.post("/runs/<int:run_id>/pause")
+@requires(Permission.CHECK, of_run)
+def pause(run_id: int) -> ResponseReturnValue:
+    services.pause(run_id, by=me(), at=utc_now())
+    flash("已暂停。正在访问的网站做完这一轮（约十秒）就停下。", "ok")
+    return redirect(url_for("checks.run", run_id=run_id))
+
+
+@bp.post("/runs/<int:run_id>/resume")
+@requires(Permission.CHECK, of_run)
+def resume(run_id: int) -> ResponseReturnValue:
+    services.resume(run_id, by=me(), at=utc_now())
+    flash("已继续，从停下的地方接着核查。", "ok")
     return redirect(url_for("checks.run", run_id=run_id))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.checks import services
-from catalog_app.checks.services.runs import stop
+from catalog_app.checks.services.run_life import stop
 from catalog_app.regions.services import region_by_code
 from tests.factories.accounts import DUNHUA
 from tests.factories.catalogs import an_entry
@@ -30,7 +30,7 @@ def test_the_same_night_is_not_patrolled_twice_and_the_next_one_is(session: Sess
     an_entry("老年人补贴", urls=[URL])
     first = services.ask_for_patrol(HOUR, at=NIGHT)
     assert first is not None
-    stop(first.id, at=NIGHT)
+    stop(first.id, by=SYSTEM, at=NIGHT)
     assert services.ask_for_patrol(HOUR, at=NIGHT + timedelta(hours=1)) is None
     second = services.ask_for_patrol(HOUR, at=NIGHT + timedelta(days=1))
     assert second is not None

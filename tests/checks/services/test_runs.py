@@ -194,7 +194,7 @@ def test_a_stopped_run_visits_nothing_more(
 ) -> None:
     entry = entry_linked_to(watched_county.url(GOOD))
     run = services.request_run(entry_id=entry.id, by=SYSTEM, at=NOON)
-    services.stop(run.id, at=NOON)
+    services.stop(run.id, by=SYSTEM, at=NOON)
     asyncio.run(services.carry_out(run.id, a_patrol(tmp_path)))
     assert not watched_county.requests
     assert services.run_by_id(run.id).state == "stopped"
