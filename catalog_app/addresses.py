@@ -15,6 +15,8 @@ from ipaddress import (
 )
 from urllib.parse import SplitResult, quote, urlsplit
 
+from catalog_app.citizen_ids import holds_id_number
+
 Network = IPv4Network | IPv6Network
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -91,7 +93,11 @@ def normalise(url: str) -> str:
 def refusal(url: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
     """Why the address may not be kept as a public page (L01), in plain Chinese; None if it may."""
     address = normalise(url)
-    return fetch_refusal(address, guard) or _private_page(urlsplit(address))
+    return (
+        fetch_refusal(address, guard)
+        or _private_page(urlsplit(address))
+        or _names_a_person(address)
+    )
 
 
 def fetch_refusal(address: str, guard: AddressGuard = NOTHING_PRIVATE) -> str | None:
@@ -190,6 +196,15 @@ def _private_page(parts: SplitResult) -> str | None:
     if page in _LOGIN_PAGES or segments[0].partition(".")[0] in _ADMIN_FOLDERS:
         return f"网址是登录或后台管理页面（/{'/'.join(segments)}），公众看不到内容。{_PUBLIC_ONLY}"
     return None
+
+
+def _names_a_person(address: str) -> str | None:
+    """An address is shown on every list of links: it must not carry what V01 forbids on a page."""
+    if not holds_id_number(address):
+        return None
+    return (
+        "网址里有一个公民身份号码，公开这个网址就会泄露它。请先让网站更换网页的地址，再填写新网址。"
+    )
 
 
 def _network(item: str | Network) -> Network:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_app.addresses import AddressGuard, normalise, refusal
+from catalog_app.citizen_ids import CHECKS, WEIGHTS
 
 PUBLIC_ONLY = AddressGuard()
 
@@ -117,6 +118,24 @@ def test_what_readers_cannot_open_is_refused_with_its_reason(written: str, reaso
 )
 def test_a_public_page_is_accepted(written: str) -> None:
     assert refusal(written) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "refused"),
+    [
+        ("/{id}.html", True),
+        ("/list?sfzh={id}", True),
+        ("/list?sfzh=1{id}", False),
+        ("/t20240301123456780012.html", False),
+    ],
+)
+def test_an_address_that_names_a_person_by_number_is_refused(path: str, refused: bool) -> None:
+    digits = "22999919210101999"  # invented: 229999 is no division
+    total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True))
+    number = digits + CHECKS[total % 11]
+    told = refusal(f"http://www.dunhua.gov.cn{path.format(id=number)}")
+    assert ("身份号码" in (told or "")) == refused
+    assert number not in (told or "")
 
 
 def test_an_allowed_network_may_be_kept_as_an_address() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.checks.models import PageCheck
-from catalog_app.checks.privacy import CHECKS, WEIGHTS
+from catalog_app.citizen_ids import CHECKS, WEIGHTS
 from catalog_app.database import Base
 from catalog_app.search.services import document
 from tests.checks.patrols import check, check_on_days, entry_linked_to

@@ -5,15 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog_app.checks.page import read_page
-from catalog_app.checks.privacy import (
-    CHECKS,
-    WEIGHTS,
-    identity_numbers,
-    is_id_number,
-    mask,
-    masked,
-    personal_data,
-)
+from catalog_app.checks.privacy import identity_numbers, mask, masked, personal_data
+from catalog_app.citizen_ids import CHECKS, WEIGHTS, is_id_number
 
 # Invented: 229999 is no division.
 ID = "229999197001010051"

@@ -6,20 +6,12 @@ Only masked forms leave this module's callers: the evidence of a leak must not l
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
+
+from catalog_app.citizen_ids import is_id_number
 
 Kind = Literal["id_number", "bank_card", "mobile"]
 
-# GB/T 2260: the two-digit codes of provinces, regions and municipalities.
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
-    "50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
-# GB 11643: weights and check characters of MOD 11-2.
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECKS = "10X98765432"
-OLDEST = 1900
 
 # A stretch of digits long enough to hold a number; quick to find, so that RUN is tried only there.
 DIGITS = re.compile(r"\d[\d \u00a0-]{9,}[\dXx]", re.ASCII)
@@ -123,14 +115,6 @@ def masked(value: Any) -> Any:
     return value
 
 
-def is_id_number(text: str) -> bool:
-    """Whether 18 characters are a citizen identity number (GB 11643)."""
-    if len(text) != 18 or not text[:17].isdigit() or text[:2] not in PROVINCES:
-        return False
-    total = sum(int(char) * weight for char, weight in zip(text, WEIGHTS, strict=False))
-    return CHECKS[total % 11] == text[17].upper() and _is_birthday(text[6:14])
-
-
 def _runs(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
     runs = RUN.finditer(text, stretch.start(), stretch.end())
     return [datum for run in runs if (datum := _judge(text, run)) is not None]
@@ -165,14 +149,6 @@ def _spread(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
 def _is_code(text: str, start: int) -> bool:
     """Whether the words right before a number call it the number of an organisation or a paper."""
     return CODE_WORDS.search(text[max(0, start - NEAR) : start]) is not None
-
-
-def _is_birthday(digits: str) -> bool:
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return OLDEST <= born.year < 2100
 
 
 def _luhn(digits: str) -> bool:
