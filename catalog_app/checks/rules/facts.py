@@ -49,7 +49,7 @@ class Place:
     `names` and `above` are names as pages write them (敦化市, 敦化; 延边朝鲜族自治州, 延边州);
     `townships` those below a county. `sites` are hosts, `site_codes` the beginnings of the national
     site code (SiteIDCode) that the county's and its superiors' sites bear. `owners` gives the names
-    and aliases of the item's owner.
+    and aliases of the item's owner, `domain` the name of its domain (领域).
     """
 
     level: str = ""
@@ -59,6 +59,7 @@ class Place:
     sites: frozenset[str] = frozenset()
     site_codes: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalog_app.checks.page import PageReading
 from catalog_app.checks.rules.likeness import best, pairs_of, says_something, share
@@ -18,11 +18,14 @@ from catalog_app.checks.rules.model import (
     not_met,
 )
 from catalog_app.checks.rules.readable import readable
+from catalog_app.checks.rules.topics import topics_in, topics_of
 
 FOUND = Threshold("P01.found", "与名称相符，至少", 75, 50, 100, "%")
 DOUBTED = Threshold("P01.doubted", "低于此为不相符", 50, 10, 75, "%")
 CONTENT_KINDS = {"article", "list", "other"}
 ROWS = 10
+TOPIC_WORDS = 3
+"""So many words of the item's domain in a text may make it a page about the item."""
 BODY = 3000
 """Characters of the text that are searched for the item's name."""
 
@@ -38,16 +41,28 @@ def right_page(subject: LinkSubject) -> Judgement:
     body = page.text[:BODY]
     if any(says_something(name) and name in body for name in names):
         return MET
-    score, title = best(names, _titles(page))
+    titles = tuple(_titles(page))
+    score, title = best(names, titles)
     if score >= subject.presets[FOUND]:
         return MET
+    told = {"title": page.title or title, "similarity": round(score)}
     in_text = max(share(name, pairs_of(body)) for name in names)
-    if score >= subject.presets[DOUBTED] or in_text >= subject.presets[FOUND] or not title:
-        return cannot_judge(
-            "网页标题与事项名称不太一致，请人工看一眼。", title=title, similarity=round(score)
-        )
-    shown = page.title or title
-    return not_met(f"网页讲的像是另一件事：“{shown}”。", title=shown, similarity=round(score))
+    near = score >= subject.presets[DOUBTED] or in_text >= subject.presets[FOUND]
+    if near or not title or not _is_foreign(subject, names, titles, body):
+        return cannot_judge("网页标题与事项名称不太一致，请人工看一眼。", **told)
+    return not_met(f"网页讲的像是另一件事：“{told['title']}”。", **told)
+
+
+def _is_foreign(
+    subject: LinkSubject, names: Sequence[str], titles: Sequence[str], body: str
+) -> bool:
+    """Is nothing of the item's domain in the page's titles, and next to nothing in its text? An
+    item whose name could be any item's, in a domain not known, is never sure to be elsewhere."""
+    topics = topics_of(subject.place.domain, *names)
+    if not topics or topics & set(topics_in("\n".join(titles))):
+        return False
+    in_body = topics_in(body)
+    return all(in_body[topic] < TOPIC_WORDS for topic in topics)
 
 
 def _titles(page: PageReading) -> Iterator[str]:
