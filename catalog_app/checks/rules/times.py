@@ -163,7 +163,7 @@ def _one_minute(subject: LinkSubject, page: PageReading) -> Judgement:
     return MET if moments else NOT_CHECKED
 
 
-RULES = (
+_RULES = (
     LinkRule(
         "T01",
         1,
@@ -198,3 +198,4 @@ RULES = (
         judge=date_believable,
     ),
 )
+RULES = tuple(sorted(_RULES, key=lambda rule: rule.id))
