@@ -33,6 +33,7 @@ GRACE_DAYS = Threshold("T06.grace", "一期结束后多少天内补发的，算�
 NEWS = re.compile(r"(?:动态|要闻|新闻)$")
 NOTICES = re.compile(r"^(?:通知公告|公示公告|公告公示|公告通知|政策文件|政策法规|规范性文件)$")
 FEW = 3
+SHOWN = 6
 
 
 def kept_up(subject: LinkSubject) -> Judgement:
@@ -104,30 +105,34 @@ def no_period_missing(subject: LinkSubject) -> Judgement:
     days = sorted(item.date for item in page.items if item.date and item.date <= subject.today)
     if len(days) < FEW:
         return NOT_CHECKED
-    grace = timedelta(days=int(subject.presets[GRACE_DAYS]))
-    missing = _missing(days, unit, subject, grace)
-    missing = [period for period in missing if not _named(period, page)]
-    if not missing:
-        return MET
-    names = "、".join(period.name for period in missing)
-    told = {"missing": [period.name for period in missing], "oldest": str(days[0])}
+    until = subject.today - timedelta(days=int(subject.presets[GRACE_DAYS]))
+    spanned = list(_finished(period_of(days[0], unit), until))
+    missing = [each for each in _missing(days, spanned, subject) if not _named(each, page)]
+    return _told(subject, days[0], missing, len(spanned)) if missing else MET
+
+
+def _told(subject: LinkSubject, oldest: date, missing: list[Period], spanned: int) -> Judgement:
+    names = "、".join(period.name for period in missing[:SHOWN])
+    names += f"等 {len(missing)} 期" if len(missing) > SHOWN else ""
+    told = {"missing": [period.name for period in missing], "oldest": str(oldest)}
     if subject.elsewhere is not None:
         return cannot_judge(f"这个栏目里没有{names}的信息，可能在这个事项的其他网页上。", **told)
-    return not_met(f"{days[0]} 以来的列表里，没有{names}的信息。", **told)
+    if len(missing) * 2 > spanned:
+        return cannot_judge(f"列表里没有{names}的信息，这里可能不是定期公开的栏目。", **told)
+    return not_met(f"{oldest} 以来的列表里，没有{names}的信息。", **told)
 
 
 def _missing(
-    days: Sequence[date], unit: str, subject: LinkSubject, grace: timedelta
-) -> list[Period]:
+    days: Sequence[date], periods: Sequence[Period], subject: LinkSubject
+) -> Iterator[Period]:
     """Each period, oldest first, takes the earliest entry that is not another's."""
+    grace = timedelta(days=int(subject.presets[GRACE_DAYS]))
     left = list(days)
-    found = []
-    for period in _finished(period_of(days[0], unit), subject.today - grace):
+    for period in periods:
         fits = next((day for day in left if period.start <= day <= period.end + grace), None)
         if fits is None:
-            found.append(period)
+            yield period
         left = [day for day in left if day > (fits or period.end)]
-    return found
 
 
 def _finished(first: Period, until: date) -> Iterator[Period]:
