@@ -1,0 +1,180 @@
+"""The past of pages, for the rules of time: when each was good, and what it called itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalog_app.catalogs.models import Publication
+from catalog_app.checks.models import PageCheck, SpecialDay, TriggerDay, WebPage
+from catalog_app.checks.rules.facts import PageHistory, TriggerFact
+from catalog_app.clock import china_date
+from domains.workdays import WorkdayCalendar
+
+CONTENTS_KEPT = 12
+"""The latest so many different contents of a page say what it called itself; older ones are past."""
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """What the last good visit to an address told: the document's day of publication and of making,
+    or the newest day of a list; and the last day on which the page was good."""
+
+    url: str
+    published: date | None
+    made_on: date | None
+    newest: date | None
+    last_good: date | None = None
+
+    @property
+    def shown(self) -> date | None:
+        return self.published or self.newest
+
+
+def workday_calendar(current: Session) -> WorkdayCalendar:
+    """Working days by the holiday notices and the office's own table, which wins."""
+    rows = current.execute(select(SpecialDay.day, SpecialDay.is_workday))
+    return WorkdayCalendar({day: is_workday for day, is_workday in rows})
+
+
+def histories_of(current: Session, web_page_ids: Collection[int]) -> Mapping[int, PageHistory]:
+    """By web page id; a page never seen good is left out. Two statements."""
+    contents = _contents(current, sorted(web_page_ids))
+    latest = [each[2] for found in contents.values() for each in found[-CONTENTS_KEPT:]]
+    told = _told(current, latest)
+    return {
+        page_id: _history(found, [told[each[2]] for each in found[-CONTENTS_KEPT:]])
+        for page_id, found in contents.items()
+    }
+
+
+Content = tuple[datetime, datetime, int]
+"""First and last time one content was seen, and the last check that saw it."""
+
+
+def _contents(current: Session, page_ids: Sequence[int]) -> Mapping[int, list[Content]]:
+    first, last = func.min(PageCheck.at), func.max(PageCheck.at)
+    query = (
+        select(PageCheck.web_page_id, first, last, func.max(PageCheck.id))
+        .where(
+            PageCheck.web_page_id.in_(page_ids),
+            PageCheck.content_hash.is_not(None),
+            PageCheck.link_state == "ok",
+        )
+        .group_by(PageCheck.web_page_id, PageCheck.content_hash)
+        .order_by(first)
+    )
+    found: dict[int, list[Content]] = defaultdict(list)
+    for page_id, began, ended, check_id in current.execute(query):
+        found[page_id].append((began, ended, check_id))
+    return found
+
+
+def _told(
+    current: Session, check_ids: Sequence[int]
+) -> Mapping[int, tuple[str | None, str | None]]:
+    """Title and date of publication that these checks read."""
+    query = select(
+        PageCheck.id,
+        PageCheck.reading["title"].as_string(),
+        PageCheck.reading["published"].as_string(),
+    ).where(PageCheck.id.in_(check_ids))
+    return {check_id: (title, day) for check_id, title, day in current.execute(query)}
+
+
+def _history(
+    contents: Sequence[Content], told: Sequence[tuple[str | None, str | None]]
+) -> PageHistory:
+    return PageHistory(
+        first_good=china_date(min(began for began, _, _ in contents)),
+        last_good=china_date(max(ended for _, ended, _ in contents)),
+        titles=tuple(dict.fromkeys(title for title, _ in told if title)),
+        published=tuple(dict.fromkeys(date.fromisoformat(day) for _, day in told if day)),
+    )
+
+
+def trigger_facts(
+    current: Session, entry_ids: Collection[int]
+) -> Mapping[int, tuple[TriggerFact, ...]]:
+    """The days clerks entered, by entry, oldest first."""
+    query = (
+        select(TriggerDay.entry_id, TriggerDay.trigger, TriggerDay.day)
+        .where(TriggerDay.entry_id.in_(sorted(entry_ids)))
+        .order_by(TriggerDay.day, TriggerDay.id)
+    )
+    found: dict[int, tuple[TriggerFact, ...]] = {}
+    for entry_id, trigger, day in current.execute(query):
+        found[entry_id] = (*found.get(entry_id, ()), TriggerFact(trigger, day))
+    return found
+
+
+def dates_of(current: Session, entry_ids: Collection[int]) -> Mapping[int, list[PageDates]]:
+    """What is known of every page of these entries, in the order of their links; a page never
+    read good has no dates. Two statements for each `CHUNK` of entries."""
+    found: dict[int, list[PageDates]] = {entry_id: [] for entry_id in entry_ids}
+    for part in _chunks(sorted(found)):
+        links = _links(current, part)
+        seen = _last_good(current, {page_id for _, _, page_id in links if page_id})
+        for entry_id, url, page_id in links:
+            found[entry_id].append(_dates(url, seen.get(page_id or 0)))
+    return found
+
+
+def _links(current: Session, entry_ids: Sequence[int]) -> list[tuple[int, str, int | None]]:
+    query = (
+        select(Publication.entry_id, Publication.url, WebPage.id)
+        .join(WebPage, WebPage.url == Publication.url, isouter=True)
+        .where(Publication.entry_id.in_(entry_ids))
+        .order_by(Publication.id)
+    )
+    return [(entry_id, url, page_id) for entry_id, url, page_id in current.execute(query)]
+
+
+def _last_good(current: Session, page_ids: Iterable[int]) -> Mapping[int, Any]:
+    latest = (
+        select(func.max(PageCheck.id).label("id"))
+        .where(
+            PageCheck.web_page_id.in_(sorted(page_ids)),
+            PageCheck.content_hash.is_not(None),
+            PageCheck.link_state == "ok",
+        )
+        .group_by(PageCheck.web_page_id)
+        .subquery()
+    )
+    reading = PageCheck.reading
+    query = select(
+        PageCheck.web_page_id,
+        PageCheck.at,
+        reading["published"].as_string().label("published"),
+        reading["published_source"].as_string().label("source"),
+        reading["made_on"].as_string().label("made_on"),
+        reading["newest_item_date"].as_string().label("newest"),
+    ).join(latest, latest.c.id == PageCheck.id)
+    return {row.web_page_id: row for row in current.execute(query)}
+
+
+def _dates(url: str, row: Any) -> PageDates:
+    if row is None:
+        return PageDates(url, None, None, None)
+    return PageDates(
+        url,
+        _day(row.published) if row.source != "url" else None,
+        _day(row.made_on),
+        _day(row.newest),
+        china_date(row.at),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
