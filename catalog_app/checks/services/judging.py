@@ -89,4 +89,6 @@ def _subject(seen: Seen, target: Target, around: Surroundings, today: date) -> L
         item_names=around.item_names.get(target.url, 1),
         presets=around.presets,
         calendar=around.calendar,
+        triggers=around.triggers.get(target.entry_id, ()),
+        elsewhere=around.elsewhere(target.entry_id, target.url),
     )
