@@ -159,8 +159,10 @@ class Visit:
         return {name: value for name, value in named.items() if value and _sendable(value)}
 
     def _with_tls(self, outcome: Outcome, detail: str) -> tuple[Outcome, str]:
-        if self.tls is None or outcome is not Outcome.OK:
+        if self.tls is None or outcome not in (Outcome.OK, Outcome.NOT_MODIFIED):
             return outcome, detail
+        if outcome is Outcome.NOT_MODIFIED:
+            return outcome, f"{TLS_SENTENCES[self.tls]}；{detail}"
         return Outcome.TLS_ERROR, f"{TLS_SENTENCES[self.tls]}；网页内容可以读取。"
 
     def _end(self, outcome: Outcome, detail: str, **facts: Any) -> Fetched:

@@ -15,11 +15,13 @@ from catalog_app.checks.fetch import (
     Fetched,
     HostGate,
     Outcome,
+    Wanted,
     fetch_host,
     probe_missing,
 )
 from catalog_app.checks.page import PageReading, read_page
 from catalog_app.checks.rules.model import AttachmentVisit, HostFacts
+from catalog_app.checks.services.kept import KeptPage
 from catalog_app.checks.services.runs import host_of
 from catalog_app.checks.services.targets import PlannedPage
 
@@ -44,6 +46,8 @@ class Seen:
     host: HostFacts
     at: datetime
     files: tuple[AttachmentVisit, ...] = ()
+    kept: KeptPage | None = None
+    """What was kept of the page, where the site answered that it has not changed."""
 
 
 class HostVisit:
@@ -56,23 +60,32 @@ class HostVisit:
         self.gate = HostGate(patrol.plan)
         self.facts: HostFacts | None = None
 
-    async def see(self, pages: Mapping[str, PlannedPage]) -> Sequence[Seen]:
-        """Visit these pages, then the files they link."""
+    async def see(
+        self, pages: Mapping[str, PlannedPage], kept: Mapping[str, KeptPage] | None = None
+    ) -> Sequence[Seen]:
+        """Visit these pages, then the files they link. What is in `kept` is asked for only if it
+        has changed."""
+        kept = kept or {}
         if self.facts is None:
             self.facts = await self._look_around(next(iter(pages)))
+        wanted = [kept[url].wanted if url in kept else Wanted(url) for url in pages]
         seen = [
-            self._read(pages[fetched.url], fetched, self.facts)
-            async for fetched in self._visit(list(pages))
+            self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url))
+            async for fetched in self._visit(wanted)
         ]
         files = await self._files(seen, pages)
         return [replace(each, files=_files_of(each, files)) for each in seen]
 
-    async def _visit(self, urls: Sequence[str]) -> AsyncIterator[Fetched]:
+    async def _visit(self, urls: Sequence[Wanted | str]) -> AsyncIterator[Fetched]:
         async with aclosing(fetch_host(urls, self.patrol.plan, self.engine, self.gate)) as visits:
             async for fetched in visits:
                 yield fetched
 
-    def _read(self, planned: PlannedPage, fetched: Fetched, facts: HostFacts) -> Seen:
+    def _read(
+        self, planned: PlannedPage, fetched: Fetched, facts: HostFacts, kept: KeptPage | None
+    ) -> Seen:
+        if kept is not None and fetched.outcome is Outcome.NOT_MODIFIED:
+            return Seen(planned, fetched, kept.page(), facts, self.patrol.now(), kept=kept)
         page = read(fetched)
         seen = Seen(planned, replace(fetched, body=b""), page, facts, self.patrol.now())
         is_file = page is None and fetched.outcome in ANSWERED | {Outcome.TOO_LARGE}

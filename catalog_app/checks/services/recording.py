@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from catalog_app.checks.models import PageCheck, RunPage, TextSnapshot, WebPage
 from catalog_app.checks.privacy import mask, masked
+from catalog_app.checks.services.host_visit import Seen
 from catalog_app.checks.services.judging import LinkJudgement, PageResult
+from catalog_app.checks.services.kept import to_keep
 from catalog_app.checks.services.link_states import refresh_links
 from catalog_app.checks.services.sightings import Sighting, link_key, record_sightings
+from catalog_app.clock import china_date
 from catalog_app.database import transaction
 
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "server", "content-length")
@@ -68,12 +71,21 @@ def _store_checks(current: Session, run_id: int, results: Sequence[PageResult]) 
             {
                 "id": result.seen.planned.web_page_id,
                 "last_check_id": ids[result.seen.planned.web_page_id],
-                "etag": _impersonal(result.seen.fetched.etag),
-                "last_modified": _impersonal(result.seen.fetched.last_modified),
+                **_marks(result.seen),
             }
             for result in results
         ],
     )
+
+
+def _marks(seen: Seen) -> dict[str, str | None]:
+    """By what the site will know the page's state; an unchanged page keeps its marks."""
+    if seen.kept is not None:
+        return {"etag": seen.kept.etag, "last_modified": seen.kept.last_modified}
+    return {
+        "etag": _impersonal(seen.fetched.etag),
+        "last_modified": _impersonal(seen.fetched.last_modified),
+    }
 
 
 def _impersonal(mark: str | None) -> str | None:
@@ -96,11 +108,17 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
         "elapsed_ms": fetched.elapsed_ms,
         "link_state": result.link_state,
         "detail": masked(fetched.detail),
-        "reading": masked(page.to_dict()) | {"text_hash": page.text_hash} if page else None,
+        "reading": _reading(seen),
         "verdicts": {str(link.target.publication_id): link.verdicts for link in result.links},
         "content_hash": page.text_hash if page else None,
         "snapshot_hash": page.text_hash if page and page.text else None,
     }
+
+
+def _reading(seen: Seen) -> dict[str, Any] | None:
+    if seen.kept is not None:
+        return dict(seen.kept.reading)
+    return to_keep(seen.page, read_on=china_date(seen.at)) if seen.page else None
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
