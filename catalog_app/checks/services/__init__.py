@@ -33,6 +33,16 @@ from catalog_app.checks.services.report import (
 )
 from catalog_app.checks.services.run_life import pause, resume, stop
 from catalog_app.checks.services.runs import request_run, run_by_id, unfinished_runs
+from catalog_app.checks.services.survey import carry_out_survey
+from catalog_app.checks.services.survey_requests import (
+    recent_surveys,
+    request_survey,
+    stop_survey,
+    survey_by_id,
+    survey_progress,
+    survey_target,
+    unfinished_surveys,
+)
 from catalog_app.checks.services.visiting import Patrol, carry_out
 from catalog_app.search.services import take_link_states_from
 
@@ -46,6 +56,7 @@ __all__ = [
     "RunReport",
     "ask_for_patrol",
     "carry_out",
+    "carry_out_survey",
     "catalogue_findings",
     "contest",
     "counts",
@@ -61,16 +72,23 @@ __all__ = [
     "pause",
     "progress_of",
     "recent_runs",
+    "recent_surveys",
     "refresh_links",
     "regions_for",
     "report_of",
     "request_run",
+    "request_survey",
     "resume",
     "run_by_id",
     "run_target",
     "snapshot",
     "stop",
+    "stop_survey",
+    "survey_by_id",
+    "survey_progress",
+    "survey_target",
     "unfinished_runs",
+    "unfinished_surveys",
     "uphold",
     "visible_run",
     "waive",
