@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.catalogs.models import Publication
 from catalog_app.checks.models import PageCheck, SpecialDay, TriggerDay, WebPage
+from catalog_app.checks.page_dates import PageDates
 from catalog_app.checks.rules.facts import PageHistory, TriggerFact
 from catalog_app.clock import china_date
 from domains.workdays import WorkdayCalendar
@@ -20,22 +20,6 @@ from domains.workdays import WorkdayCalendar
 CONTENTS_KEPT = 12
 """The latest so many different contents of a page say what it called itself; older ones are past."""
 CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class PageDates:
-    """What the last good visit to an address told: the document's day of publication and of making,
-    or the newest day of a list; and the last day on which the page was good."""
-
-    url: str
-    published: date | None
-    made_on: date | None
-    newest: date | None
-    last_good: date | None = None
-
-    @property
-    def shown(self) -> date | None:
-        return self.published or self.newest
 
 
 def workday_calendar(current: Session) -> WorkdayCalendar:
@@ -162,7 +146,7 @@ def _last_good(current: Session, page_ids: Iterable[int]) -> Mapping[int, Any]:
 
 def _dates(url: str, row: Any) -> PageDates:
     if row is None:
-        return PageDates(url, None, None, None)
+        return PageDates(url)
     return PageDates(
         url,
         _day(row.published) if row.source != "url" else None,
