@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalog_app.checks.page_dates import PageDates
 from catalog_app.checks.rules.facts import NOWHERE, UNSEEN, PageHistory, Place, TriggerFact
 from catalog_app.checks.rules.presets import AS_WRITTEN, Presets
 from catalog_app.checks.services.histories import (
-    PageDates,
     dates_of,
     histories_of,
     trigger_facts,
