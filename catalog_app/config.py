@@ -50,7 +50,9 @@ def load_settings(
     )
     settings["FETCH_SECONDS"] = _number("FETCH_SECONDS", settings["FETCH_SECONDS"], 0.1, 300)
     settings["PATROL_HOUR"] = int(_number("PATROL_HOUR", settings["PATROL_HOUR"], -1, 23))
+    settings["STALLED_SECONDS"] = _number("STALLED_SECONDS", settings["STALLED_SECONDS"], 2, 3600)
     settings["SQLALCHEMY_DATABASE_URI"] = _driver_url(settings["DATABASE_URL"])
+    settings["QUEUE"] = _queue(settings["QUEUE"], settings["SQLALCHEMY_DATABASE_URI"])
     settings["SECRET_KEY"] = settings["SECRET_KEY"] or _kept_secret(folder)
     return settings
 
@@ -66,6 +68,9 @@ def _defaults(folder: Path) -> dict[str, Any]:
         "HOST_CONNECTIONS": 2,
         "FETCH_SECONDS": 15,
         "PATROL_HOUR": 2,
+        "QUEUE": "auto",
+        "STALLED_SECONDS": 60,
+        "METRICS_TOKEN": "",
         "HOST": DEFAULT_HOST,
         "PORT": DEFAULT_PORT,
         "PROXIES": 0,
@@ -129,6 +134,22 @@ def _number(name: str, value: Any, least: float, most: float) -> float:
             f"{PREFIX}{name} 应为 {least:g} 到 {most:g} 之间的数字，现在是“{value}”。"
         )
     return number
+
+
+def _queue(value: Any, database: str) -> str:
+    """embedded or procrastinate; left to itself, the database decides."""
+    if value not in {"auto", "embedded", "procrastinate"}:
+        raise SettingsError(
+            f"CATALOG_QUEUE 应为 auto、embedded 或 procrastinate，现在是“{value}”。"
+        )
+    on_postgresql = database.startswith("postgresql")
+    if value == "procrastinate" and not on_postgresql:
+        raise SettingsError(
+            "CATALOG_QUEUE=procrastinate 需要 PostgreSQL：请设置 CATALOG_DATABASE_URL，或改用 auto。"
+        )
+    if value == "auto":
+        return "procrastinate" if on_postgresql else "embedded"
+    return str(value)
 
 
 def _networks(value: Any) -> tuple[Network, ...]:

@@ -152,10 +152,10 @@ def worker() -> None:
     """持续执行网页上提出的核查任务，收到终止信号后停下；未完成的下次接着做。"""
     from flask import current_app
 
-    from catalog_app.checks.settings import patrol_from
+    from catalog_app.checks.settings import worker_from
     from catalog_app.checks.worker import work
 
-    work(patrol_from(current_app.config), patrol_hour=current_app.config["PATROL_HOUR"])
+    work(worker_from(current_app.config))
 
 
 COMMANDS: list[click.Command] = [check, page, worker]

@@ -7,9 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import make_url
+
 from catalog_app.addresses import AddressGuard
 from catalog_app.checks.fetch import FetchLimits, HostPlan
 from catalog_app.checks.services import Patrol
+from catalog_app.checks.worker import Worker, Works
 from catalog_app.clock import utc_now
 
 
@@ -29,3 +32,18 @@ def patrol_from(
         guard=AddressGuard(config["ALLOWED_NETWORKS"]),
         tell=tell,
     )
+
+
+def worker_from(config: Mapping[str, Any]) -> Works:
+    """The worker of the mode that `CATALOG_QUEUE` and the database say."""
+    patrol, hour = patrol_from(config), config["PATROL_HOUR"]
+    if config["QUEUE"] == "embedded":
+        return Worker(patrol, hour)
+    from catalog_app.checks.queue.province import (  # noqa: PLC0415 - only a province needs the queue
+        ProvinceWorker,
+        Queue,
+    )
+
+    address = make_url(config["SQLALCHEMY_DATABASE_URI"]).set(drivername="postgresql")
+    queue = Queue(address.render_as_string(hide_password=False), config["STALLED_SECONDS"])
+    return ProvinceWorker(patrol, queue, hour)

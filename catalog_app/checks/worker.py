@@ -1,10 +1,17 @@
-"""The embedded worker: carries out whatever runs are asked for, several at once, until told to stop."""
+"""The worker: carries out whatever is asked for, several things at once, until told to stop.
+
+Embedded it polls the database and does everything in one event loop; in a province it is one of
+many that share a queue (`queue.province`). Both visit hosts by the same function.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import structlog
 
@@ -15,43 +22,64 @@ from catalog_app.database import session
 POLL_SECONDS = 1.0
 PATROL_POLL_SECONDS = 60.0
 RETRY_SECONDS = 60.0
-RUNS_AT_ONCE = 4
+AT_ONCE = 4
 SMALL = 20
-"""Runs of up to so many pages start at once, however many patrols are under way."""
+"""Work of up to so many pages starts at once, however many patrols are under way."""
 
 log = structlog.get_logger("catalog.worker")
 
 
-def work(patrol: Patrol, *, patrol_hour: int) -> None:
-    """Carry out runs until SIGTERM or SIGINT; what is under way then is resumed at the next start.
+class Works(Protocol):
+    """Either worker."""
 
-    `patrol_hour` (China time, negative for never) is when the daily patrol of all links begins."""
-    asyncio.run(_until_signal(patrol, patrol_hour))
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set."""
 
 
-async def _until_signal(patrol: Patrol, patrol_hour: int) -> None:
+def work(worker: Works) -> None:
+    """Work until SIGTERM or SIGINT; what is under way then is gone on with at the next start."""
+    asyncio.run(_until_signal(worker))
+
+
+async def _until_signal(worker: Works) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    await Worker(patrol, patrol_hour).run(stop)
+    await worker.run(stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of work: what of it is due as (id, pages), the smallest first, and how it is done."""
+
+    name: str
+    due: Callable[[], Sequence[tuple[int, int]]]
+    carry_out: Callable[[int, Patrol], Coroutine[Any, Any, None]]
+
+
+KINDS = (Kind("run", services.unfinished_runs, services.carry_out),)
+Key = tuple[str, int]
 
 
 class Worker:
-    """Polls for unfinished runs, the smallest first."""
+    """The embedded worker: polls for what is unfinished."""
 
     def __init__(self, patrol: Patrol, patrol_hour: int = -1) -> None:
+        """`patrol_hour` (China time, negative for never) is when the daily patrol begins."""
         self.patrol = patrol
         self.patrol_hour = patrol_hour
         self.next_patrol_poll = 0.0
-        self.tasks: dict[int, asyncio.Task[None]] = {}
-        self.not_before: dict[int, float] = {}
+        self.tasks: dict[Key, asyncio.Task[None]] = {}
+        self.not_before: dict[Key, float] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then let go of everything."""
         try:
             while not stop.is_set():
                 self._ask_for_patrol()
-                self._start_due()
+                self._reap()
+                for kind in KINDS:
+                    self._start_due(kind)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), POLL_SECONDS)
         finally:
@@ -66,23 +94,23 @@ class Worker:
             services.ask_for_patrol(self.patrol_hour, at=self.patrol.now())
             session().rollback()
 
-    def _start_due(self) -> None:
-        self._reap()
+    def _start_due(self, kind: Kind) -> None:
         clock = asyncio.get_running_loop().time()
-        runs = services.unfinished_runs()
+        due = kind.due()
         session().rollback()
-        for run_id, pages in runs:
-            waits = run_id in self.tasks or clock < self.not_before.get(run_id, 0)
-            if not waits and (pages <= SMALL or len(self.tasks) < RUNS_AT_ONCE):
-                self.tasks[run_id] = asyncio.create_task(services.carry_out(run_id, self.patrol))
+        for number, pages in due:
+            key = (kind.name, number)
+            waits = key in self.tasks or clock < self.not_before.get(key, 0)
+            if not waits and (pages <= SMALL or len(self.tasks) < AT_ONCE):
+                self.tasks[key] = asyncio.create_task(kind.carry_out(number, self.patrol))
 
     def _reap(self) -> None:
-        """Forget runs that are done; one that failed is taken up again after a minute."""
-        for run_id, task in list(self.tasks.items()):
+        """Forget what is done; what failed is taken up again after a minute."""
+        for key, task in list(self.tasks.items()):
             if not task.done():
                 continue
-            del self.tasks[run_id]
+            del self.tasks[key]
             error = task.exception()
             if error is not None:
-                log.error("run failed", run=run_id, exc_info=error)
-                self.not_before[run_id] = asyncio.get_running_loop().time() + RETRY_SECONDS
+                log.error("work failed", kind=key[0], number=key[1], exc_info=error)
+                self.not_before[key] = asyncio.get_running_loop().time() + RETRY_SECONDS
