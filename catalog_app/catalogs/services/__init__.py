@@ -2,6 +2,7 @@
 
 from catalog_app.catalogs.services.browsing import EntryFilter, entries_page, owners
 from catalog_app.catalogs.services.bulk import EntryDraft
+from catalog_app.catalogs.services.changes import when_entries_change
 from catalog_app.catalogs.services.comparison import (
     Change,
     FieldDifference,
@@ -135,6 +136,7 @@ __all__ = [
     "usual_owner",
     "version",
     "versions",
+    "when_entries_change",
     "when_links_change",
     "with_scheme",
     "withdraw_entry",

@@ -13,6 +13,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Entry, EntryVersion, Publication
+from catalog_app.catalogs.services.changes import entries_changed
 from catalog_app.catalogs.services.content import as_plain
 from catalog_app.catalogs.services.links import links_changed
 from domains.entry import EntryContent
@@ -97,6 +98,7 @@ def write_versions(
     current.execute(
         update(Entry), [{"id": entry, "current_version_id": v} for entry, v in written.items()]
     )
+    entries_changed(current, written.keys(), at)
     return written
 
 

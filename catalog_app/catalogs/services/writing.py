@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.catalogs.services.bulk import EntryDraft, add_entries, chunks
+from catalog_app.catalogs.services.changes import entries_changed
 from catalog_app.catalogs.services.content import as_plain
 from domains.entry import EntryContent
 
@@ -85,4 +86,5 @@ def write_version(
     session.add(written)
     entry.version = written
     session.flush()
+    entries_changed(session, [entry.id], at)
     return written

@@ -17,6 +17,7 @@ from catalog_app.checks.rules import ENTRY_RULES
 from catalog_app.checks.rules.catalogue import MISSING_ITEM, GuideItem, missing_items
 from catalog_app.checks.rules.model import MET, EntrySubject, Judgement, not_met
 from catalog_app.checks.services import run_life, runs
+from catalog_app.checks.services.listeners import tell_judged
 from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
 from catalog_app.database import session, transaction
 from catalog_app.guides.services import current_guide
@@ -33,7 +34,9 @@ async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
     session().rollback()
     for catalog_id in catalog_ids:
         with transaction() as current:
-            judge_catalog(current, catalog_id, at=now())
+            at = now()
+            judge_catalog(current, catalog_id, at=at)
+            tell_judged(current, catalog_id, at)
         await asyncio.sleep(0)
     run_life.finish(run_id, at=now())
 
