@@ -13,6 +13,7 @@ from catalog_app.catalogs.services.comparison import (
     guide_differences,
 )
 from catalog_app.catalogs.services.content import FIELD_NAMES, as_plain, item_content
+from catalog_app.catalogs.services.coverage import missing_items
 from catalog_app.catalogs.services.disposition import (
     declare_missing_not_applicable,
     declare_not_applicable,
@@ -116,6 +117,7 @@ __all__ = [
     "items_for",
     "link_entry",
     "merged",
+    "missing_items",
     "move_entry",
     "move_entry_by",
     "owners",

@@ -12,8 +12,8 @@ from sqlalchemy.orm import joinedload
 
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.catalogs.services.content import FIELD_NAMES, item_content
+from catalog_app.catalogs.services.coverage import missing_items
 from catalog_app.catalogs.services.reading import catalog
-from catalog_app.catalogs.services.starting import concerns
 from catalog_app.database import session
 from catalog_app.guides.models import StandardItem
 from domains.entry import EntryContent
@@ -49,7 +49,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MissingItem:
-    """An item of the guide the catalogue has not; `entry` where it had one and withdrew it."""
+    """An item of the guide the catalogue lacks (`coverage`); `entry` where it had one and withdrew it."""
 
     item: StandardItem
     entry: Entry | None
@@ -89,7 +89,7 @@ def differences_from_item(content: EntryContent, item: StandardItem) -> list[Fie
 
 
 def guide_differences(catalog_id: int) -> GuideDifferences:
-    """The whole catalogue against its guide, in three statements. Raises NotFound."""
+    """The whole catalogue against its guide, in five statements at most. Raises NotFound."""
     kept = catalog(catalog_id)
     entries = _entries(catalog_id)
     standing = [entry for entry in entries if entry.version.disposition == "current"]
@@ -117,17 +117,11 @@ def _entries(catalog_id: int) -> Sequence[Entry]:
 
 
 def _missing(kept: Catalog, entries: Sequence[Entry]) -> tuple[MissingItem, ...]:
-    query = select(StandardItem).where(StandardItem.guide_id == kept.guide_id)
-    items = session().scalars(query.order_by(StandardItem.position)).all()
+    ids = missing_items(Catalog.id == kept.id).get(kept.id, set())
+    query = select(StandardItem).where(StandardItem.id.in_(sorted(ids)))
+    items = session().scalars(query.order_by(StandardItem.position)).all() if ids else []
     of_item = {entry.standard_item_id: entry for entry in entries}
-    found = [
-        MissingItem(item, of_item.get(item.id)) for item in items if concerns(kept.region, item)
-    ]
-    return tuple(
-        each
-        for each in found
-        if each.entry is None or each.entry.version.disposition == "withdrawn"
-    )
+    return tuple(MissingItem(item, of_item.get(item.id)) for item in items)
 
 
 def _change(entry: Entry) -> Change | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, select
 from sqlalchemy.orm import aliased
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import PERMISSION_NAMES, Permission
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
+from catalog_app.catalogs.services.coverage import concerns_condition, missing_items
 from catalog_app.catalogs.services.starting import domains_for
 from catalog_app.database import session
 from catalog_app.errors import PermissionRefused
@@ -143,40 +144,27 @@ def regions_below(region: Region, viewer: Any) -> list[RegionRow]:
 
 
 def catalog_figures(condition: ColumnElement[bool]) -> dict[int, Figures]:
-    """Figures by catalogue id, for the catalogues that meet a condition on Catalog; two statements."""
+    """Figures by catalogue id, for the catalogues that meet a condition on Catalog; three statements."""
     counts = _counts()
-    concerned = _concerns()
-    covered = func.count(
-        case((and_(EntryVersion.disposition != "withdrawn", concerned), StandardItem.id)).distinct()
-    )
     query = (
         select(
             Catalog.id,
             *(count.label(name) for name, count in counts.items()),
             func.max(EntryVersion.at).label("changed_at"),
-            covered.label("covered"),
         )
-        .join(Region, Region.id == Catalog.region_id)
         .outerjoin(Entry, Entry.catalog_id == Catalog.id)
         .outerjoin(EntryVersion, EntryVersion.id == Entry.current_version_id)
-        .outerjoin(
-            StandardItem,
-            and_(
-                StandardItem.id == Entry.standard_item_id,
-                StandardItem.guide_id == Catalog.guide_id,
-            ),
-        )
         .where(condition)
         .group_by(Catalog.id)
     )
-    standard = _standard_counts(condition)
+    missing = missing_items(condition)
     return {
         row.id: Figures(
             row.items,
             row.linked,
             row.not_applicable,
             row.withdrawn,
-            missing=standard.get(row.id, 0) - row.covered,
+            missing=len(missing.get(row.id, ())),
             changed_at=row.changed_at,
         )
         for row in session().execute(query)
@@ -189,28 +177,10 @@ def standard_item_counts(region: Region) -> dict[str, int]:
         select(Guide.domain_code, func.count())
         .join(StandardItem, StandardItem.guide_id == Guide.id)
         .join(Region, Region.id == region.id)
-        .where(Guide.current, _concerns())
+        .where(Guide.current, concerns_condition())
         .group_by(Guide.domain_code)
     )
     return {row[0]: row[1] for row in session().execute(query)}
-
-
-def _standard_counts(condition: ColumnElement[bool]) -> dict[int, int]:
-    """How many items of its guide concern each catalogue."""
-    query = (
-        select(Catalog.id, func.count())
-        .join(Region, Region.id == Catalog.region_id)
-        .join(StandardItem, StandardItem.guide_id == Catalog.guide_id)
-        .where(condition, _concerns())
-        .group_by(Catalog.id)
-    )
-    return {row[0]: row[1] for row in session().execute(query)}
-
-
-def _concerns() -> ColumnElement[bool]:
-    """`starting.concerns` as a condition."""
-    townships = cast(StandardItem.levels, String).contains('"township"')
-    return or_(Region.level != RegionLevel.TOWNSHIP, townships)
 
 
 def _counts() -> dict[str, ColumnElement[int]]:

@@ -13,7 +13,7 @@ LINK_RULES: tuple[LinkRule, ...] = (
 )
 ENTRY_RULES = catalogue.ENTRY_RULES
 ALL_RULES: dict[str, Rule] = {
-    rule.id: rule for rule in (*LINK_RULES, *ENTRY_RULES, catalogue.MISSING_ITEM)
+    rule.id: rule for rule in (*LINK_RULES, *ENTRY_RULES, *catalogue.CATALOGUE_RULES)
 }
 
 

@@ -1,96 +1,41 @@
-"""K rules: the catalogue itself is complete (国办发〔2019〕54号)."""
+"""K rules: the catalogue itself is complete (国办发〔2019〕54号), one file a kind of fault."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
-
-from catalog_app.checks.rules.model import (
-    MET,
-    EntryRule,
-    Judgement,
-    Rule,
-    Severity,
-    not_met,
+from catalog_app.checks.rules import (
+    catalogue_bases,
+    catalogue_duplicates,
+    catalogue_fields,
+    catalogue_levels,
+    catalogue_limits,
+    catalogue_lists,
+    catalogue_places,
 )
-from domains.entry import EntryContent
-
-SAME_NAME = 85.0
-DITTO = ("同上", "同前", "〃")
-REQUIRED = (
-    ("content", "公开内容（要素）"),
-    ("basis", "公开依据"),
-    ("time_limit", "公开时限"),
-    ("owner", "公开主体"),
-    ("method", "公开方式"),
-    ("channels", "公开渠道和载体"),
-    ("audience", "公开对象"),
-    ("levels", "公开层级"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class GuideItem:
-    """A row of the guide as K01 sees it; `sure` is False while it is only recalled."""
-
-    id: int
-    name: str
-    group: str | None
-    sure: bool
-
-
-def fields_filled(entry: EntryContent) -> Judgement:
-    """K09: no empty element, no 同上, not both 主动公开 and 依申请公开 at once."""
-    empty = [label for name, label in REQUIRED if not getattr(entry, name)]
-    ditto = [label for name, label in REQUIRED if _is_ditto(getattr(entry, name))]
-    faults = [f"没有填写：{'、'.join(empty)}"] if empty else []
-    faults += [f"写的是“同上”：{'、'.join(ditto)}"] if ditto else []
-    if len(entry.method) > 1:
-        faults.append("公开方式同时选了主动公开和依申请公开")
-    return not_met("；".join(faults) + "。", fields=empty + ditto) if faults else MET
-
-
-def _is_ditto(value: str | tuple[str, ...] | None) -> bool:
-    texts = value if isinstance(value, tuple) else (value or "",)
-    return any(text.strip() in DITTO for text in texts)
-
-
-def missing_items(
-    guide: Iterable[GuideItem], standing_ids: frozenset[int], names: Iterable[str]
-) -> Iterator[GuideItem]:
-    """K01: guide items that the catalogue neither keeps nor declares not applicable.
-
-    `standing_ids` are the guide items entries were made from; `names` the entries' names, for
-    those that came from a file: equal or at least 85 % alike counts as kept.
-    """
-    kept = list(names)
-    for item in guide:
-        if item.id in standing_ids:
-            continue
-        if process.extractOne(item.name, kept, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is None:
-            yield item
-
+from catalog_app.checks.rules.model import EntryRule, Judgement, Rule, Severity, not_met
 
 MISSING_ITEM = Rule(
     "K01",
-    1,
+    2,
     Severity.ERROR,
     "缺少国家标准事项",
     "国家标准指引中的事项应全部列入目录；本地没有的，应标明“不适用”并写明理由。",
     "请从指引中补入这个事项，或标明不适用及理由。",
     at_once=True,
 )
-ENTRY_RULES = (
-    EntryRule(
-        "K09",
-        1,
-        Severity.WARNING,
-        "要素填写",
-        "目录中每个事项的内容、依据、时限、主体、方式、渠道、对象、层级都应填写清楚。",
-        "请打开事项补填；“同上”请写成实际内容。",
-        at_once=True,
-        judge=lambda subject: fields_filled(subject.entry),
-    ),
+LISTED_ITEM = catalogue_lists.LISTED_ITEM
+CATALOGUE_RULES: tuple[Rule, ...] = (MISSING_ITEM, LISTED_ITEM)
+"""Rules about what a catalogue lacks, which no entry can be the subject of."""
+ENTRY_RULES: tuple[EntryRule, ...] = (
+    *catalogue_lists.ENTRY_RULES,
+    catalogue_duplicates.DUPLICATES,
+    catalogue_levels.LEVEL,
+    catalogue_bases.BASES,
+    catalogue_limits.LIMIT,
+    catalogue_fields.FIELDS,
+    catalogue_places.PLACE,
 )
+
+
+def item_missing(name: str, group: str | None) -> Judgement:
+    """K01, of an item that `catalogs.services.missing_items` names."""
+    return not_met(f"目录里没有国家标准事项“{name}”。", item=name, group=group)

@@ -8,7 +8,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from catalog_app.bases.standing import CitedBasis
 from catalog_app.checks.page import PageReading
+from catalog_app.checks.rules.catalogue_facts import (
+    NO_GAZETTEER,
+    BaselineItem,
+    Gazetteer,
+    Matter,
+)
 from catalog_app.checks.rules.facts import (
     NO_FACTS,
     NOWHERE,
@@ -47,11 +54,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict on one subject: a plain Chinese sentence, and the words and figures it rests on."""
+    """A verdict on one subject: a plain Chinese sentence, and the words and figures it rests on.
+    `advisory`: this one only advises, whatever its rule does."""
 
     verdict: Verdict
     message: str = ""
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    advisory: bool = False
 
 
 MET = Judgement(Verdict.MET)
@@ -60,6 +69,11 @@ NOT_CHECKED = Judgement(Verdict.NOT_CHECKED)
 
 def not_met(message: str, **evidence: Any) -> Judgement:
     return Judgement(Verdict.NOT_MET, message, evidence)
+
+
+def advice(message: str, **evidence: Any) -> Judgement:
+    """Not met, but on facts nobody has confirmed yet: shown, never deducted."""
+    return Judgement(Verdict.NOT_MET, message, evidence, advisory=True)
 
 
 def cannot_judge(message: str, **evidence: Any) -> Judgement:
@@ -91,11 +105,18 @@ class LinkSubject:
 
 @dataclass(frozen=True, slots=True)
 class EntrySubject:
-    """One entry as its catalogue keeps it, with the place it is kept for."""
+    """One entry as its catalogue keeps it, with the place it is kept for. `twins` are names of
+    earlier entries that it repeats, `bases` what it cites, `matters` the service platform's matters
+    it is about."""
 
     entry: EntryContent
     place: Place = NOWHERE
     presets: Presets = AS_WRITTEN
+    item: BaselineItem | None = None
+    twins: tuple[str, ...] = ()
+    bases: tuple[CitedBasis, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    gazetteer: Gazetteer = NO_GAZETTEER
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +166,7 @@ __all__ = [
     "TriggerFact",
     "Verdict",
     "Visit",
+    "advice",
     "cannot_judge",
     "not_met",
 ]

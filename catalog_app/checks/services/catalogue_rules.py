@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
-from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
-from catalog_app.catalogs.services import items_for
+from catalog_app.catalogs.models import Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
-from catalog_app.checks.rules.catalogue import MISSING_ITEM, GuideItem, missing_items
-from catalog_app.checks.rules.model import MET, EntrySubject, Judgement, not_met
+from catalog_app.checks.rules.catalogue import MISSING_ITEM, item_missing
+from catalog_app.checks.rules.model import MET
 from catalog_app.checks.services import run_life, runs
 from catalog_app.checks.services.listeners import tell_judged
+from catalog_app.checks.services.catalogue_facts import CatalogueFacts, catalogue_facts, is_sure
 from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
+from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
-from catalog_app.guides.services import current_guide
 
 
 async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
@@ -43,68 +43,51 @@ async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
 
 def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:
     """Every K rule for one catalogue. Flushes, does not commit."""
-    catalog = current.get_one(
-        Catalog,
-        catalog_id,
-        options=[
-            selectinload(Catalog.entries).joinedload(Entry.version),
-            joinedload(Catalog.region),
-            joinedload(Catalog.domain),
-        ],
-    )
-    sightings = [*_entry_sightings(catalog, at), *_guide_sightings(catalog, at)]
+    found = catalogue_facts(current, catalog_id, china_date(at))
+    sightings = [*_entry_sightings(found, at), *_guide_sightings(found, at)]
     record_sightings(current, sightings)
     _close_orphans(current, catalog_id, at)
 
 
-def _entry_sightings(catalog: Catalog, at: datetime) -> Iterator[Sighting]:
-    for entry in catalog.entries:
+def _entry_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
+    for entry in found.entries:
         version = entry.version
+        subject = found.subject(entry)
         for rule in ENTRY_RULES:
+            if rule.id in found.presets.off:
+                continue
             kept = version.disposition == "current"
             yield Sighting(
                 subject_key=f"entry:{entry.id}",
                 rule=rule,
-                judgement=rule.judge(EntrySubject(version.as_content)) if kept else MET,
-                catalog_id=catalog.id,
-                region_id=catalog.region_id,
+                judgement=rule.judge(subject) if kept else MET,
+                catalog_id=found.catalog.id,
+                region_id=found.catalog.region_id,
                 entry_id=entry.id,
                 content_hash=f"version:{version.id}",
+                presets=found.presets,
                 at=at,
             )
 
 
-def _guide_sightings(catalog: Catalog, at: datetime) -> Iterator[Sighting]:
+def _guide_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
     """K01 for each guide item that surely is one; a recalled row only advises, and is not judged
     until the department has confirmed it. Affairs lists have no national guide."""
-    if catalog.domain.is_affairs:
+    catalog = found.catalog
+    if catalog.domain.is_affairs or MISSING_ITEM.id in found.presets.off:
         return
-    guide = _guide_items(catalog)
-    standing = [e for e in catalog.entries if e.version.disposition != "withdrawn"]
-    ids = frozenset(e.standard_item_id for e in standing if e.standard_item_id is not None)
-    missing = {m.id for m in missing_items(guide, ids, [e.version.name for e in standing])}
-    for item in guide:
+    for item in found.items:
+        missing = item.id in found.missing and is_sure(item)
         yield Sighting(
             subject_key=f"catalog:{catalog.id}:item:{item.id}",
             rule=MISSING_ITEM,
-            judgement=_missing(item) if item.id in missing and item.sure else MET,
+            judgement=item_missing(item.name, item.group) if missing else MET,
             catalog_id=catalog.id,
             region_id=catalog.region_id,
             standard_item_id=item.id,
+            presets=found.presets,
             at=at,
         )
-
-
-def _missing(item: GuideItem) -> Judgement:
-    return not_met(f"目录里没有国家标准事项“{item.name}”。", item=item.name, group=item.group)
-
-
-def _guide_items(catalog: Catalog) -> list[GuideItem]:
-    """The guide's rows that bind this region, by the same rule by which its catalogue starts."""
-    return [
-        GuideItem(i.id, i.name, i.group, sure=i.confirmed or i.provenance != "recalled")
-        for i in items_for(catalog.region, current_guide(catalog.domain_code))
-    ]
 
 
 def _close_orphans(current: Session, catalog_id: int, at: datetime) -> None:

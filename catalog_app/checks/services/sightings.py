@@ -155,7 +155,8 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
     finding.remedy = rule.remedy
     finding.content_hash = sighting.content_hash
     finding.presets_version = sighting.presets.version
-    finding.advisory = sighting.presets.advisory(rule.id, rule.advisory)
+    advised = sighting.presets.advisory(rule.id, rule.advisory)
+    finding.advisory = advised or judgement.advisory
     finding.evidence = masked({**sighting.facts, **judgement.evidence})
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog, Edition, Entry
 from catalog_app.checks import services as checks
-from catalog_app.checks.rules.catalogue import fields_filled
+from catalog_app.checks.rules.catalogue_fields import fields_filled
 from catalog_app.checks.rules.model import Verdict
 from catalog_app.database import session
 from catalog_app.reviews.models import Comment, SubmissionState

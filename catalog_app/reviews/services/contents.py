@@ -13,7 +13,7 @@ from catalog_app.catalogs.models import EditionItem, Entry, EntryVersion, Public
 from catalog_app.catalogs.services import FieldDifference
 from catalog_app.checks import services as checks
 from catalog_app.checks.models import Finding
-from catalog_app.checks.rules.catalogue import fields_filled
+from catalog_app.checks.rules.catalogue_fields import fields_filled
 from catalog_app.checks.rules.model import Verdict
 from catalog_app.database import session
 from catalog_app.paging import Page

@@ -1,16 +1,11 @@
-"""K rules: the catalogue itself is complete."""
+"""K09: every element of an entry is filled."""
 
 from __future__ import annotations
 
 import pytest
 
-from catalog_app.checks.rules.catalogue import GuideItem, fields_filled, missing_items
+from catalog_app.checks.rules.catalogue_fields import fields_filled
 from tests.factories.catalogs import a_content
-
-GUIDE = (
-    GuideItem(1, "老年人补贴", "业务办理", sure=True),
-    GuideItem(2, "养老机构备案", "业务办理", sure=True),
-)
 
 
 def test_a_complete_entry_lacks_nothing() -> None:
@@ -44,19 +39,3 @@ def test_ditto_is_no_content(words: str) -> None:
 def test_an_entry_is_not_both_proactive_and_on_request() -> None:
     told = fields_filled(a_content(method=("proactive", "on_request")))
     assert "同时选了" in told.message
-
-
-@pytest.mark.parametrize(
-    ("ids", "names", "missing"),
-    [
-        ({1, 2}, [], []),
-        ({1}, ["养老机构备案"], []),
-        ({1}, ["养老机构的备案"], []),
-        ({1}, ["老年人补贴"], [2]),
-        (set(), [], [1, 2]),
-    ],
-)
-def test_a_guide_item_is_kept_by_descent_or_by_name(
-    ids: set[int], names: list[str], missing: list[int]
-) -> None:
-    assert [item.id for item in missing_items(GUIDE, frozenset(ids), names)] == missing
