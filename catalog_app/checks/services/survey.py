@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from catalog_app.checks.fetch import Engine, Fetched, HostGate, fetch_host
+from catalog_app.checks.fetch import Engine, Fetched, HostGate, Outcome, fetch_host
+from catalog_app.checks.fetch.robots import ROBOTS_PATH, Robots
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import survey_keeping as keeping
 from catalog_app.checks.services import survey_requests as requests
@@ -22,6 +23,9 @@ from catalog_app.guides.models import Domain
 if TYPE_CHECKING:
     from catalog_app.checks.services.visiting import Patrol
 
+AGENT = "JilinDisclosureCatalog"
+DELAY_MAX = 10.0
+"""Seconds between two pages that a site may ask for; a survey has only hours."""
 NAME_MIN = 3
 """Two characters (养老) stand in too many words to call a link's column."""
 
@@ -38,7 +42,7 @@ async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
     session().rollback()
     with host_locks(bind, patrol.locks) as locks:
         async with Engine(patrol.limits, patrol.guard) as engine:
-            sites = [Site(survey_id, host, hosts, names) for host in pending]
+            sites = [Site(survey_id, *site, hosts, names) for site in pending]
             walks = [SiteWalk(site, engine, patrol) for site in sites]
             ends = await asyncio.gather(
                 *(_walk(locks, walk) for walk in walks), return_exceptions=True
@@ -62,6 +66,7 @@ class Site:
 
     survey_id: int
     host: str
+    scheme: str
     hosts: frozenset[str]
     names: Sequence[str]
 
@@ -74,6 +79,7 @@ class SiteWalk:
         self.engine = engine
         self.patrol = patrol
         self.gate = HostGate(patrol.plan)
+        self.robots: Robots | None = None
 
     async def turn(self) -> bool:
         """Some addresses of the host: opened, read and kept together. False when it is over."""
@@ -86,6 +92,7 @@ class SiteWalk:
         session().rollback()
         if turn is None:
             return False
+        turn = keeping.without(turn, await self.unwanted(turn))
         told = await self.open(turn)
         keeping.keep_turn(self.site.survey_id, turn, told, at=patrol.now())
         patrol.tell(len(told))
@@ -96,12 +103,32 @@ class SiteWalk:
         ids = {step.url: row_id for row_id, step in turn.steps.items()}
         found: dict[int, Told] = {}
         async with aclosing(
-            fetch_host(list(ids), self.patrol.plan, self.engine, self.gate)
+            fetch_host(list(ids), self.gate.plan, self.engine, self.gate)
         ) as visits:
             async for fetched in visits:
                 row_id = ids[fetched.url]
                 found[row_id] = self.read(turn, row_id, fetched)
         return found
+
+    async def unwanted(self, turn: Turn) -> Sequence[int]:
+        """Rows of the turn that the site's robots.txt keeps visitors from; its pace is kept too."""
+        if self.robots is None:
+            self.robots = await self.wishes()
+        return [
+            row_id
+            for row_id, step in turn.steps.items()
+            if not self.robots.allowed(AGENT, step.url)
+        ]
+
+    async def wishes(self) -> Robots:
+        """The site's robots.txt; nothing is wished where none can be read."""
+        url = f"{self.site.scheme}://{self.site.host}{ROBOTS_PATH}"
+        fetched = await self.engine.fetch(url, turn=self.gate.turn)
+        robots = Robots.read(fetched.body if fetched.outcome == Outcome.OK else b"")
+        plan = self.patrol.plan
+        asked = min(robots.crawl_delay(AGENT) or 0.0, DELAY_MAX)
+        self.gate.plan = replace(plan, delay=max(plan.delay, asked))
+        return robots
 
     def read(self, turn: Turn, row_id: int, fetched: Fetched) -> Told:
         return told_by(turn.steps[row_id], fetched, self.site.hosts, self.site.names)
@@ -123,7 +150,7 @@ def _note(survey_id: int) -> str | None:
     limit = requests.survey_by_id(survey_id).page_limit
     cut = [
         host
-        for host in keeping.pending_sites(survey_id)
+        for host, _ in keeping.pending_sites(survey_id)
         if keeping.opened_on(survey_id, host) >= limit
     ]
     return f"{'、'.join(cut)} 的网页很多，只看了最要紧的 {limit} 个。" if cut else None

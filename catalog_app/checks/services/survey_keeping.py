@@ -28,17 +28,24 @@ DUPLICATE = "duplicate"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a survey does next on one host: `steps` to open, by their row's id; `barren` rows of a
-    shape that has told nothing for long, to be passed over."""
+    """What a survey does next on one host: `steps` to open, by their row's id; `barren` rows to be
+    passed over, of a shape that has told nothing for long or not wanted by the site."""
 
     steps: Mapping[int, Step]
     barren: Sequence[int] = ()
 
 
-def pending_sites(survey_id: int) -> Sequence[str]:
-    """Hosts on which the survey still has something to open; none when it is stopped."""
+def without(turn: Turn, unwanted: Sequence[int]) -> Turn:
+    """The turn without the rows that the site does not want visited."""
+    steps = {row_id: step for row_id, step in turn.steps.items() if row_id not in unwanted}
+    return Turn(steps, (*turn.barren, *unwanted))
+
+
+def pending_sites(survey_id: int) -> Sequence[tuple[str, str]]:
+    """Hosts on which the survey still has something to open, each with its scheme; none when it is
+    stopped."""
     query = (
-        select(SurveyPage.host)
+        select(SurveyPage.host, func.min(SurveyPage.url))
         .join(SiteSurvey, SurveyPage.survey_id == SiteSurvey.id)
         .where(
             SurveyPage.survey_id == survey_id,
@@ -48,7 +55,7 @@ def pending_sites(survey_id: int) -> Sequence[str]:
         .group_by(SurveyPage.host)
         .order_by(SurveyPage.host)
     )
-    return session().scalars(query).all()
+    return [(host, url.partition(":")[0]) for host, url in session().execute(query)]
 
 
 def sites_of(survey_id: int) -> frozenset[str]:

@@ -17,6 +17,8 @@ def hostile_site() -> web.Application:
     site.add_routes(
         [
             web.get("/", home),
+            web.get("/robots.txt", robots),
+            web.get("/zwgk/closed/{page}", closed),
             web.get("/zwgk/ylfw/{page}", column),
             web.get(r"/zwgk/rl/{day}.html", calendar),
             web.get("/zwgk/list", copies),
@@ -35,7 +37,16 @@ async def home(_: web.Request) -> web.Response:
         _link(f"/zwgk/list?sid={secrets.token_hex(8)}", "信息公开目录"),
         _link(f"/zwgk/trap/{secrets.token_hex(4)}/a.html", "主动公开"),
         _link("/zwgk/round/a/", "公开指南"),
+        _link("/zwgk/closed/index.html", "政务公开内部栏目"),
     )
+
+
+async def robots(_: web.Request) -> web.Response:
+    return web.Response(text="User-agent: *\nDisallow: /zwgk/closed/\n")
+
+
+async def closed(_: web.Request) -> web.Response:
+    return _page("政务公开内部栏目", "<p>机器人不应打开的栏目，里面的内容不应被系统看到。</p>")
 
 
 async def column(request: web.Request) -> web.Response:

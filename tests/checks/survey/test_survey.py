@@ -100,7 +100,7 @@ def test_no_more_pages_are_opened_than_allowed_and_the_office_is_told(
     session: Session, watched_county: RunningSite, tmp_path: Path
 ) -> None:
     done = survey(tmp_path, watched_county.url("/"), page_limit=5)
-    assert len(watched_county.requests) == 5
+    assert len(watched_county.requests) == 5 + len(["/robots.txt"])
     assert done.note is not None
     assert "只看了最要紧的 5 个" in done.note
 
@@ -125,7 +125,8 @@ def test_a_survey_that_broke_off_is_taken_up_where_it_stood(
     before = survey_progress(planned).opened
     assert before > 0
     asyncio.run(carry_out_survey(planned.id, a_patrol(tmp_path)))
-    asked_for = Counter(seen.path for seen in watched_county.requests)
+    pages = (seen.path for seen in watched_county.requests if seen.path != "/robots.txt")
+    asked_for = Counter(pages)
     assert set(asked_for.values()) == {1}, "nothing is opened twice"
     assert survey_progress(planned).opened == sum(asked_for.values()) > before
 
@@ -145,7 +146,7 @@ def test_a_survey_waits_while_another_visits_the_host(
             await task
 
     asyncio.run(both())
-    assert len(watched_county.requests) == 3
+    assert len(watched_county.requests) == 3 + len(["/robots.txt"])
 
 
 def test_a_site_without_end_is_left_in_time_and_its_real_column_is_found(
@@ -166,6 +167,8 @@ def test_a_site_without_end_is_left_in_time_and_its_real_column_is_found(
     articles = {page.title for page in rows if page.kind == "article"}
     assert len(articles) == REAL_ROWS
     assert all("jsessionid" not in page.url for page in rows)
+    closed = select(SurveyPage.outcome).where(SurveyPage.url.contains("/closed/"))
+    assert session.scalars(closed).all() == ["skipped"], "robots.txt keeps visitors out"
     calendar = select(func.count()).where(
         SurveyPage.url.contains("/rl/"), SurveyPage.done, SurveyPage.outcome == "ok"
     )
