@@ -64,7 +64,7 @@ def pack(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: pack(part) for name, part in value.items()}
     if is_dataclass(value):
-        kind: type[Any] = type(value)
+        kind: Any = type(value)
         return {name: pack(getattr(value, name)) for name in _unpackers(kind)}
     return [pack(part) for part in value]
 

@@ -1,20 +1,39 @@
 """Use cases of checking: runs, findings, evidence."""
 
 from catalog_app.catalogs.services import when_links_change
+from catalog_app.checks.services.assignments import people_for
+from catalog_app.checks.services.comparing import Bar, compared
 from catalog_app.checks.services.daily import ask_for_patrol
-from catalog_app.checks.services.decisions import contest, uphold, waive
+from catalog_app.checks.services.decisions import contest, uphold, waive, withdraw
+from catalog_app.checks.services.due_pages import make_due
+from catalog_app.checks.services.evidence import Evidence, evidence_file, evidence_of
+from catalog_app.checks.services.facets import Facets, facets
+from catalog_app.checks.services.finding_filter import FindingFilter
 from catalog_app.checks.services.findings import (
-    FindingFilter,
-    counts,
+    checked_so_far,
     finding,
     finding_target,
     history_of_page,
     last_checks,
     open_counts,
     open_findings,
+    related,
     snapshot,
     worklist,
+    worklist_ids,
     worklist_rows,
+)
+from catalog_app.checks.services.groups import GROUP_KEYS, Group, group_of, grouped
+from catalog_app.checks.services.handling import (
+    AT_ONCE_MAX,
+    Handled,
+    Item,
+    assign_all,
+    chosen,
+    comment_all,
+    decide_all,
+    permitted,
+    undo_assignments,
 )
 from catalog_app.checks.services.link_states import link_states, refresh_links
 from catalog_app.checks.services.places import regions_for
@@ -25,6 +44,7 @@ from catalog_app.checks.services.progress import (
     run_target,
     visible_run,
 )
+from catalog_app.checks.services.rechecking import last_look, recheck
 from catalog_app.checks.services.report import (
     RunReport,
     catalogue_findings,
@@ -32,7 +52,7 @@ from catalog_app.checks.services.report import (
     report_of,
 )
 from catalog_app.checks.services.run_life import pause, resume, stop
-from catalog_app.checks.services.runs import request_run, run_by_id, unfinished_runs
+from catalog_app.checks.services.runs import request_patrol, request_run, run_by_id, unfinished_runs
 from catalog_app.checks.services.survey import carry_out_survey
 from catalog_app.checks.services.survey_requests import (
     recent_surveys,
@@ -49,33 +69,58 @@ from catalog_app.search.services import take_link_states_from
 # Areas below this one ask it, or tell it, without knowing it.
 take_link_states_from(link_states)
 when_links_change(refresh_links)
+when_links_change(make_due)
 
 __all__ = [
+    "AT_ONCE_MAX",
+    "GROUP_KEYS",
+    "Bar",
+    "Evidence",
+    "Facets",
     "FindingFilter",
+    "Group",
+    "Handled",
+    "Item",
     "Patrol",
     "RunReport",
     "ask_for_patrol",
+    "assign_all",
     "carry_out",
     "carry_out_survey",
     "catalogue_findings",
+    "checked_so_far",
+    "chosen",
+    "comment_all",
+    "compared",
     "contest",
-    "counts",
+    "decide_all",
+    "evidence_file",
+    "evidence_of",
+    "facets",
     "finding",
     "finding_target",
+    "group_of",
+    "grouped",
     "history_of_page",
     "last_checks",
+    "last_look",
     "link_states",
     "open_counts",
     "open_findings",
     "pages_in_full",
     "pages_of",
     "pause",
+    "people_for",
+    "permitted",
     "progress_of",
     "recent_runs",
     "recent_surveys",
+    "recheck",
     "refresh_links",
     "regions_for",
+    "related",
     "report_of",
+    "request_patrol",
     "request_run",
     "request_survey",
     "resume",
@@ -87,11 +132,14 @@ __all__ = [
     "survey_by_id",
     "survey_progress",
     "survey_target",
+    "undo_assignments",
     "unfinished_runs",
     "unfinished_surveys",
     "uphold",
     "visible_run",
     "waive",
+    "withdraw",
     "worklist",
+    "worklist_ids",
     "worklist_rows",
 ]

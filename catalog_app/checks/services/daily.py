@@ -1,4 +1,4 @@
-"""The daily patrol: once a night every link of the province is asked for (白城 4, 2022要点 二)."""
+"""The daily patrol: once a night every link of the province that is due (白城 4, 2022要点 二)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.checks.errors import NothingToCheck
 from catalog_app.checks.models import CheckRun
-from catalog_app.checks.services.runs import request_run
+from catalog_app.checks.services.runs import request_patrol
 from catalog_app.clock import china_date, in_china
 from catalog_app.database import session
 
@@ -40,6 +40,6 @@ def ask_for_patrol(hour: int, *, at: datetime) -> CheckRun | None:
     if not patrol_is_due(hour, at=at):
         return None
     try:
-        return request_run(by=SYSTEM, at=at)
+        return request_patrol(by=SYSTEM, at=at)
     except NothingToCheck:
         return None

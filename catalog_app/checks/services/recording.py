@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.checks.models import PageCheck, RunPage, TextSnapshot, WebPage
 from catalog_app.checks.privacy import mask, masked
+from catalog_app.checks.services.due_pages import before, paces
 from catalog_app.checks.services.host_visit import Seen
 from catalog_app.checks.services.judging import LinkJudgement, PageResult
 from catalog_app.checks.services.kept import to_keep
@@ -30,10 +31,12 @@ def store(run_id: int, results: Sequence[PageResult]) -> None:
         fresh = _not_yet_done(current, results)
         if not fresh:
             return
+        earlier = before(current, fresh)
         _store_snapshots(current, fresh)
-        _store_checks(current, run_id, fresh)
+        current.execute(insert(PageCheck), [_check_row(run_id, result) for result in fresh])
         _mark_done(current, fresh)
         record_sightings(current, [s for result in fresh for s in _sightings(result)])
+        _store_pages(current, run_id, fresh, paces(current, fresh, earlier))
         refresh_links(current, _entry_ids(fresh))
 
 
@@ -58,8 +61,12 @@ def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
         current.execute(insert(TextSnapshot), rows)
 
 
-def _store_checks(current: Session, run_id: int, results: Sequence[PageResult]) -> None:
-    current.execute(insert(PageCheck), [_check_row(run_id, result) for result in results])
+def _store_pages(
+    current: Session,
+    run_id: int,
+    results: Sequence[PageResult],
+    paces: Mapping[int, dict[str, Any]],
+) -> None:
     pages = [result.seen.planned.web_page_id for result in results]
     kept = select(PageCheck.web_page_id, PageCheck.id).where(
         PageCheck.run_id == run_id, PageCheck.web_page_id.in_(pages)
@@ -72,6 +79,7 @@ def _store_checks(current: Session, run_id: int, results: Sequence[PageResult]) 
                 "id": result.seen.planned.web_page_id,
                 "last_check_id": ids[result.seen.planned.web_page_id],
                 **_marks(result.seen),
+                **paces[result.seen.planned.web_page_id],
             }
             for result in results
         ],

@@ -13,7 +13,9 @@ from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.errors import NothingToCheck
 from catalog_app.checks.models import CheckRun, RunHost, RunPage, WebPage
+from catalog_app.checks.services.due_pages import is_due
 from catalog_app.checks.services.run_life import IN_HAND, TRIES, UNFINISHED, note
+from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.regions.models import Region
@@ -35,46 +37,60 @@ def request_run(
     click costs nothing. Catalogues without links are judged too, for what they lack; for a scope
     without catalogues, or one entry without links, raises NothingToCheck.
     """
+    run = CheckRun(
+        region_id=region_id,
+        domain_code=domain_code,
+        entry_id=entry_id,
+        requested_by_id=by.id,
+        created_at=at,
+    )
     with transaction() as current:
-        standing = _unfinished(current, region_id, domain_code, entry_id)
-        if standing is not None:
-            return standing
-        run = CheckRun(
-            region_id=region_id,
-            domain_code=domain_code,
-            entry_id=entry_id,
-            requested_by_id=by.id,
-            created_at=at,
-        )
-        current.add(run)
-        current.flush()
-        run.page_count = _plan_pages(current, run)
-        if not run.page_count and (entry_id or not current.scalar(catalogs_in_scope(run).limit(1))):
-            raise NothingToCheck()
-        note(current, run, "run.asked", "提出核查", by=by, at=at)
+        return _unfinished(current, run) or _planned(current, run, by=by, at=at)
+
+
+def request_patrol(*, by: Actor, at: datetime) -> CheckRun:
+    """Plan a patrol of the whole province over the pages that are due (`services.intervals`); the
+    others are counted in `not_due`. Otherwise like `request_run`."""
+    run = CheckRun(requested_by_id=by.id, created_at=at, not_due=0)
+    with transaction() as current:
+        return _unfinished(current, run) or _planned(current, run, by=by, at=at)
+
+
+def _planned(current: Session, run: CheckRun, *, by: Actor, at: datetime) -> CheckRun:
+    current.add(run)
+    current.flush()
+    urls = _urls_in_scope(run)
+    if run.not_due is not None:
+        known = urls.join(WebPage, WebPage.url == Publication.url, isouter=True)
+        urls, others = known.where(is_due(china_date(at))), known.where(~is_due(china_date(at)))
+        run.not_due = current.scalar(select(func.count()).select_from(others.subquery()))
+    run.page_count = _plan_pages(current, run, urls)
+    nowhere = run.entry_id or not current.scalar(catalogs_in_scope(run).limit(1))
+    if not run.page_count and nowhere:
+        raise NothingToCheck()
+    note(current, run, "run.asked", "提出核查", by=by, at=at)
     return run
 
 
-def _unfinished(
-    current: Session, region_id: int | None, domain_code: str | None, entry_id: int | None
-) -> CheckRun | None:
+def _unfinished(current: Session, asked: CheckRun) -> CheckRun | None:
+    """A run that does what is asked and is not done; a patrol does not visit everything."""
+    same_kind = CheckRun.not_due.is_(None) if asked.not_due is None else CheckRun.not_due >= 0
     return current.scalar(
         select(CheckRun)
         .where(
             CheckRun.state.in_(UNFINISHED),
-            CheckRun.region_id.is_(None) if region_id is None else CheckRun.region_id == region_id,
-            CheckRun.domain_code.is_(None)
-            if domain_code is None
-            else CheckRun.domain_code == domain_code,
-            CheckRun.entry_id.is_(None) if entry_id is None else CheckRun.entry_id == entry_id,
+            same_kind,
+            CheckRun.region_id.is_not_distinct_from(asked.region_id),
+            CheckRun.domain_code.is_not_distinct_from(asked.domain_code),
+            CheckRun.entry_id.is_not_distinct_from(asked.entry_id),
         )
         .order_by(CheckRun.id)
         .limit(1)
     )
 
 
-def _plan_pages(current: Session, run: CheckRun) -> int:
-    urls = current.scalars(_urls_in_scope(run)).all()
+def _plan_pages(current: Session, run: CheckRun, wanted: Select[str]) -> int:
+    urls = current.scalars(wanted).all()
     for start in range(0, len(urls), CHUNK):
         pages = _web_pages(current, urls[start : start + CHUNK])
         current.execute(
