@@ -1,0 +1,33 @@
+"""Refusals about trigger days, the table of days and subscriptions."""
+
+from http import HTTPStatus
+
+from catalog_app.errors import DomainError
+
+
+class TriggerUnknown(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "trigger-unknown"
+    title = "这个事项不从这一天起算"
+    detail = "公开时限里没有这样的起算方式，请刷新页面，从列出的几种里选一种。"
+
+
+class TriggerDayTwice(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "trigger-day-twice"
+    title = "这个起算日期已经登记过"
+    detail = "{day} 已经登记为这个事项的起算日期，不用再登记。内容写错的，请先删除再登记。"
+
+
+class DayOutOfRange(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "day-out-of-range"
+    title = "日期超出范围"
+    detail = "日期应在 {first} 到 {last} 之间，请核对年份。"
+
+
+class TooManyFeeds(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "too-many-feeds"
+    title = "订阅地址太多"
+    detail = "您已有 {count} 个在用的订阅地址，请先停用不再用的。"
