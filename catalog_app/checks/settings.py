@@ -22,8 +22,8 @@ def patrol_from(
     now: Callable[[], datetime] = utc_now,
     tell: Callable[[int], object] = lambda _pages: None,
 ) -> Patrol:
-    """The patrol that `CATALOG_HOST_DELAY`, `CATALOG_HOST_CONNECTIONS`, `CATALOG_FETCH_SECONDS` and
-    `CATALOG_ALLOWED_NETWORKS` describe. `tell` hears how many pages each turn has done."""
+    """The patrol that `CATALOG_HOST_DELAY`, `CATALOG_HOST_CONNECTIONS`, `CATALOG_FETCH_SECONDS`,
+    `CATALOG_TURN_SECONDS` and `CATALOG_ALLOWED_NETWORKS` describe. `tell` hears how many pages each turn has done."""
     return Patrol(
         locks=Path(config["INSTANCE"]) / "locks",
         now=now,
@@ -31,6 +31,7 @@ def patrol_from(
         plan=HostPlan(connections=config["HOST_CONNECTIONS"], delay=config["HOST_DELAY"]),
         guard=AddressGuard(config["ALLOWED_NETWORKS"]),
         tell=tell,
+        turn_seconds=config["TURN_SECONDS"],
     )
 
 
