@@ -65,3 +65,55 @@ EVIDENCE_NAMES = {
     "item": "标准事项",
     "group": "所属一级事项",
 }
+ELEMENT_VERDICT_NAMES = {
+    "met": "有",
+    "not_met": "没有找到",
+    "cannot_judge": "不能确定",
+    "not_checked": "没有核对",
+}
+TLS_FAULT_NAMES = {
+    "expired": "证书已过期",
+    "not_yet_valid": "证书尚未生效",
+    "wrong_name": "证书不是发给这个域名的",
+    "self_signed": "证书是自己签发的",
+    "unknown_issuer": "缺少中间证书，或签发机构不受信任",
+    "old_protocol": "加密方式过旧",
+    "other": "加密连接有问题",
+}
+HEADER_NAMES = {
+    "content-type": "内容类型",
+    "last-modified": "网站说的修改时间",
+    "etag": "版本标记",
+    "server": "网站软件",
+    "content-length": "字节数",
+}
+ACT_NAMES = {
+    "recheck": "现在重新核查",
+    "assign": "指派负责人和期限",
+    "comment": "留言",
+    "contested": "提出异议",
+    "withdrawn": "撤回异议",
+    "waived": "裁定不作问题",
+    "upheld": "裁定维持",
+}
+ACT_HINTS = {
+    "contested": "例如：该网页需要登录内网后才更新；栏目按规定每季度公布一次。复核人员会看到理由。",
+    "withdrawn": "例如：核对后确认网页缺少日期，已安排补上。问题会回到提出异议前的状态。",
+    "waived": "网页内容或规则变化之前，不再提出这个问题。",
+    "upheld": "说明为什么异议不成立。",
+    "comment": "看得到这个问题的人都能看到留言。",
+}
+GROUP_NAMES = {
+    "": "不分组",
+    "owner": "按主体",
+    "page": "按网页",
+    "rule": "按规则",
+    "catalog": "按目录",
+}
+SORT_NAMES = {
+    "worst": "严重的在前",
+    "newest": "新发现的在前",
+    "oldest": "最早发现的在前",
+    "deadline": "快到期的在前",
+    "place": "按地区和领域",
+}

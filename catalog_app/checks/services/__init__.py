@@ -64,6 +64,7 @@ from catalog_app.checks.services.survey_requests import (
     unfinished_surveys,
 )
 from catalog_app.checks.services.visiting import Patrol, carry_out
+from catalog_app.checks.services.weekly import Week, week_of
 from catalog_app.search.services import take_link_states_from
 
 # Areas below this one ask it, or tell it, without knowing it.
@@ -83,6 +84,7 @@ __all__ = [
     "Item",
     "Patrol",
     "RunReport",
+    "Week",
     "ask_for_patrol",
     "assign_all",
     "carry_out",
@@ -138,6 +140,7 @@ __all__ = [
     "uphold",
     "visible_run",
     "waive",
+    "week_of",
     "withdraw",
     "worklist",
     "worklist_ids",

@@ -1,21 +1,28 @@
-"""The worklist: findings by place, rule and state, with what was seen of their pages."""
+"""The worklist of findings, one finding, and what was seen of its page."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, or_, select
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
-from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
-from catalog_app.checks.life import OPEN_STATES
+from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.models import Finding, PageCheck, TextSnapshot, WebPage
-from catalog_app.checks.wording import STATE_NAMES
+from catalog_app.checks.services.finding_filter import (
+    SEVERITY_RANK,
+    WITH_PLACE,
+    FindingFilter,
+    is_open,
+    matching,
+    narrowed,
+    ordered,
+)
 from catalog_app.database import session
 from catalog_app.errors import NotFound
 from catalog_app.paging import Page, page_of
@@ -23,96 +30,67 @@ from catalog_app.regions.models import Region
 
 ROWS_MAX = 20_000
 YIELD = 500
+RELATED_MAX = 20
 CERTAIN_FAULTS = ("block", "error")
-SEVERITY_ORDER = {"block": 0, "error": 1, "warning": 2, "info": 3}
-STATE_ORDER = {"confirmed": 0, "contested": 1, "suspected": 2, "waived": 3, "fixed": 4}
-DEFAULT_STATES = ("confirmed", "contested", "suspected")
-
-
-WITH_PLACE = (
-    joinedload(Finding.entry).joinedload(Entry.version),
-    joinedload(Finding.publication),
-    joinedload(Finding.catalog).joinedload(Catalog.region),
-    joinedload(Finding.catalog).joinedload(Catalog.domain),
-)
 
 PAGE_SIZE = 20
 """A finding takes a card of a telephone's screen; fifty would be a long way down."""
 
 
 @dataclass(frozen=True, slots=True)
-class FindingFilter:
-    """What the worklist shows; None and empty mean all."""
+class Checked:
+    """How many links of a place have been visited, of how many, and when the last time was."""
 
-    region_id: int | None = None
-    domain_code: str | None = None
-    rule_id: str | None = None
-    states: tuple[str, ...] = DEFAULT_STATES
-    text: str = ""
+    links: int
+    visited: int
+    last: datetime | None
 
 
 def worklist(
     user: Any, wanted: FindingFilter, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[Finding]:
-    """Findings the user may see, worst and surest first, with entry, link and catalogue loaded."""
-    return page_of(_ordered(user, wanted), page, size)
+    """Findings the user may see, with entry, link, catalogue and the person in charge loaded."""
+    return page_of(_with_places(user, wanted), page, size)
 
 
 def worklist_rows(user: Any, wanted: FindingFilter) -> Iterator[Finding]:
     """The whole worklist in the same order, for a file; at most `ROWS_MAX`."""
-    query = _ordered(user, wanted).limit(ROWS_MAX).execution_options(yield_per=YIELD)
+    query = _with_places(user, wanted).limit(ROWS_MAX).execution_options(yield_per=YIELD)
     yield from session().scalars(query)
 
 
-def _ordered(user: Any, wanted: FindingFilter) -> Select[Finding]:
-    return (
-        _visible(user, wanted)
-        .options(*WITH_PLACE)
-        .order_by(
-            case(STATE_ORDER, value=Finding.state, else_=9),
-            case(SEVERITY_ORDER, value=Finding.severity, else_=9),
-            Finding.last_seen.desc(),
-            Finding.id,
-        )
-    )
+def _with_places(user: Any, wanted: FindingFilter) -> Any:
+    return ordered(matching(user, wanted).options(*WITH_PLACE), wanted.sort)
 
 
-def counts(user: Any, wanted: FindingFilter) -> dict[tuple[str, str], int]:
-    """How many findings the same place and words hold by (rule id, state), whatever rule and state
-    the filter asks for: what the filter could be changed to."""
-    every = replace(wanted, rule_id=None, states=tuple(STATE_NAMES))
-    rows = _visible(user, every).subquery()
-    query = select(rows.c.rule_id, rows.c.state, func.count()).group_by(
-        rows.c.rule_id, rows.c.state
-    )
-    return {(rule, state): count for rule, state, count in session().execute(query)}
+def worklist_ids(user: Any, wanted: FindingFilter, limit: int) -> Sequence[int]:
+    """The numbers of the findings the filter matches, at most `limit`, in the worklist's order."""
+    query = narrowed(select(Finding.id), user, wanted)
+    return session().scalars(ordered(query, wanted.sort).limit(limit)).all()
 
 
-def _visible(user: Any, wanted: FindingFilter) -> Select[Finding]:
+def checked_so_far(user: Any, wanted: FindingFilter) -> Checked:
+    """What has been visited of the filter's region and domain: an empty list may mean that all is
+    well, or that nobody has looked yet."""
     query = (
-        select(Finding)
-        .join(Catalog, Finding.catalog_id == Catalog.id)
-        .join(Region, Finding.region_id == Region.id)
+        select(func.count(), func.count(PageCheck.id), func.max(PageCheck.at))
+        .select_from(Publication)
+        .join(Entry, Publication.entry_id == Entry.id)
+        .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
+        .join(Catalog, Entry.catalog_id == Catalog.id)
+        .join(Region, Catalog.region_id == Region.id)
+        .join(WebPage, WebPage.url == Publication.url, isouter=True)
+        .join(PageCheck, WebPage.last_check_id == PageCheck.id, isouter=True)
         .where(policy.condition(user, Permission.VIEW, Catalog.domain_code))
-        .where(Finding.state.in_(wanted.states))
+        .where(EntryVersion.disposition == "current")
     )
     if wanted.region_id is not None:
         top = session().get_one(Region, wanted.region_id)
         query = query.where(Region.path.startswith(top.path))
     if wanted.domain_code:
         query = query.where(Catalog.domain_code == wanted.domain_code)
-    if wanted.rule_id:
-        query = query.where(Finding.rule_id == wanted.rule_id)
-    if wanted.text:
-        query = query.join(Entry, Finding.entry_id == Entry.id, isouter=True)
-        query = query.join(EntryVersion, Entry.current_version_id == EntryVersion.id, isouter=True)
-        query = query.where(
-            or_(
-                EntryVersion.name.contains(wanted.text, autoescape=True),
-                Finding.message.contains(wanted.text, autoescape=True),
-            )
-        )
-    return query
+    links, visited, last = session().execute(query).one()
+    return Checked(links, visited, last)
 
 
 def finding(finding_id: int) -> Finding:
@@ -133,8 +111,8 @@ def open_findings(entry_ids: Iterable[int]) -> dict[int, list[Finding]]:
     """Open findings of these entries, worst first, by entry."""
     query = (
         select(Finding)
-        .where(Finding.entry_id.in_(list(entry_ids)), Finding.state.in_(sorted(OPEN_STATES)))
-        .order_by(case(SEVERITY_ORDER, value=Finding.severity, else_=9), Finding.id)
+        .where(Finding.entry_id.in_(list(entry_ids)), is_open())
+        .order_by(SEVERITY_RANK, Finding.id)
     )
     found: dict[int, list[Finding]] = {}
     for each in session().scalars(query):
@@ -144,9 +122,19 @@ def open_findings(entry_ids: Iterable[int]) -> dict[int, list[Finding]]:
 
 def open_counts(user: Any) -> dict[str, int]:
     """How many open findings the user sees, by state."""
-    rows = _visible(user, FindingFilter()).subquery()
-    query = select(rows.c.state, func.count()).group_by(rows.c.state)
-    return dict(session().execute(query).all())
+    query = narrowed(select(Finding.state, func.count()), user, FindingFilter())
+    return dict(session().execute(query.group_by(Finding.state)).all())
+
+
+def related(user: Any, found: Finding) -> Sequence[Finding]:
+    """Other open findings of the same page or entry that the user may see, worst first."""
+    alike = [Finding.entry_id == found.entry_id] if found.entry_id else []
+    alike += [Finding.url == found.url] if found.url else []
+    if not alike:
+        return []
+    query = matching(user, FindingFilter()).where(or_(*alike), Finding.id != found.id)
+    shown = ordered(query.options(*WITH_PLACE), "worst").limit(RELATED_MAX)
+    return session().scalars(shown).all()
 
 
 def last_checks(urls: Iterable[str]) -> dict[str, PageCheck]:

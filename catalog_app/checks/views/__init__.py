@@ -1,6 +1,6 @@
 """Screens of the area."""
 
-from catalog_app.checks.views import findings, rules, runs
+from catalog_app.checks.views import findings, handling, rules, runs, worklist
 from catalog_app.checks.views.blueprint import bp
 
-__all__ = ["bp", "findings", "rules", "runs"]
+__all__ = ["bp", "findings", "handling", "rules", "runs", "worklist"]
