@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from catalog_app.citizen_ids import is_id_number
+from catalog_app.citizen_ids import PROVINCES, is_id_number
 
-Kind = Literal["id_number", "bank_card", "mobile"]
+Kind = Literal["id_number", "bank_card", "mobile", "weak_mask"]
 
 
 # A stretch of digits long enough to hold a number; quick to find, so that RUN is tried only there.
@@ -35,6 +35,11 @@ CARD = re.compile(r"(?:62|4|5)\d{14,17}")
 CARD_WORDS = re.compile(r"账号|帐号|账户|卡号|银行|一卡通|存折|信用社")
 NEAR = 40
 SHORTEST = 11  # signs of the shortest personal number, a mobile telephone's
+WEAK = 14  # of 18 signs: more than the day of birth, or the order number, is left to guess
+COVERED_DIGIT = re.compile(r"\d[*＊×●•#＃]|[*＊×●•#＃]\d")
+COVERED_ID = re.compile(
+    r"(?<![\dA-Za-z*＊×●•#＃-])[\d*＊×●•#＃]{17}[\dXx*＊×●•#＃](?![\dA-Za-z*＊×●•#＃])", re.ASCII
+)
 WIDE = re.compile("[０-９]")
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("Ｘ"): "X",
@@ -95,6 +100,17 @@ def _held(source: bytes, start: int) -> PersonalDatum | None:
     return PersonalDatum("id_number", _mask_identity(digits), start, match.end())
 
 
+def weak_masks(text: str) -> tuple[PersonalDatum, ...]:
+    """Identity numbers of which a mask leaves 14 or more of 18 digits to be read (check V06)."""
+    if not COVERED_DIGIT.search(text):
+        return ()
+    found = (match for match in COVERED_ID.finditer(text) if _is_weakly_covered(match[0]))
+    return tuple(
+        PersonalDatum("weak_mask", _mask_identity(match[0]), match.start(), match.end())
+        for match in found
+    )
+
+
 def mask(text: str) -> str:
     """The text with every personal number replaced by its masked form."""
     parts, last = [], 0
@@ -127,7 +143,7 @@ def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:
         kind, masked = "id_number", _mask_identity(digits)
     elif MOBILE.fullmatch(digits):
         kind, masked = "mobile", digits[:3] + "****" + digits[-4:]
-    elif CARD.fullmatch(digits) and _luhn(digits) and _speaks_of_cards(text, match):
+    elif CARD.fullmatch(digits) and has_luhn_digit(digits) and _speaks_of_cards(text, match):
         kind, masked = "bank_card", "*" * (len(digits) - 4) + digits[-4:]
     else:
         return None
@@ -146,12 +162,25 @@ def _spread(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
     return [PersonalDatum("id_number", _mask_identity(digits), stretch.start(), stretch.end())]
 
 
+def _is_weakly_covered(number: str) -> bool:
+    """What can be read of it must fit an identity number: a province and a birthday."""
+    shown = sum(sign in "0123456789Xx" for sign in number)
+    province, century = number[:2], number[6:8]
+    return (
+        WEAK <= shown < len(number)
+        and (province in PROVINCES or not province.isdigit())
+        and (century in ("19", "20") or not century.isdigit())
+        and not ("13" <= number[10:12] <= "99")
+    )
+
+
 def _is_code(text: str, start: int) -> bool:
     """Whether the words right before a number call it the number of an organisation or a paper."""
     return CODE_WORDS.search(text[max(0, start - NEAR) : start]) is not None
 
 
-def _luhn(digits: str) -> bool:
+def has_luhn_digit(digits: str) -> bool:
+    """Whether the last digit of a card's number is the right one (ISO/IEC 7812-1)."""
     doubled = [int(char) * (2 if place % 2 else 1) for place, char in enumerate(reversed(digits))]
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 

@@ -1,0 +1,83 @@
+"""Text of PDF files, page by page, by PDFium."""
+
+from __future__ import annotations
+
+import re
+
+from pypdfium2 import (  # type: ignore[import-untyped]  # the library carries no types
+    PdfDocument,
+    PdfiumError,
+    PdfPage,
+)
+from pypdfium2.raw import (  # type: ignore[import-untyped]
+    FPDF_ERR_PASSWORD,
+    FPDF_PAGEOBJ_IMAGE,
+)
+
+from catalog_app.checks.files.draft import Draft, Part
+from catalog_app.checks.files.limits import MAX_PAGES, Budget, Encrypted, Unreadable
+
+SCAN_CHARACTERS = 20
+"""A page of pictures with no more characters than this has been scanned (check C05)."""
+PICTURES_ASKED = 3  # pages
+SIGNS = re.compile(r"[\ue000-\uf8ff\ufffd\ufffe\x00-\x08\x0e-\x1f]")
+MOST_SIGNS = 0.3  # of a text; above, the font keeps to itself which characters it shows
+
+
+def read_pdf(body: bytes, budget: Budget) -> Draft:
+    """Lines of every page; raises Unreadable."""
+    try:
+        document = PdfDocument(body)
+    except PdfiumError as damage:
+        if getattr(damage, "err_code", None) == FPDF_ERR_PASSWORD:
+            raise Encrypted from damage
+        raise Unreadable("文件已损坏，打不开") from damage
+    try:
+        return _read(document, budget)
+    finally:
+        document.close()
+
+
+def _read(document: PdfDocument, budget: Budget) -> Draft:
+    pages = len(document)
+    texts: list[str] = []
+    pictures = False
+    for number in range(min(pages, MAX_PAGES)):
+        if budget.spent:
+            break
+        text, pictured = _page(document, number, look=number < PICTURES_ASKED and not pictures)
+        pictures = pictures or pictured
+        texts.append(budget.take(text))
+    signs = sum(len("".join(text.split())) for text in texts)
+    scanned = pictures and signs <= SCAN_CHARACTERS * max(len(texts), 1)
+    whole = "".join(texts)
+    if not scanned and len(SIGNS.findall(whole)) > MOST_SIGNS * max(len(whole), 1):
+        raise Unreadable("文件里的文字用了特殊字体编码，机器读不出")
+    lines: list[list[str]] = []
+    starts = []
+    for text in texts:
+        starts.append(len(lines))
+        lines += [[line] for line in text.splitlines()]
+    part = Part(lines, pages=starts)
+    return Draft("pdf", [part], pages=pages, scanned=scanned, cut=budget.cut or pages > len(texts))
+
+
+def _page(document: PdfDocument, number: int, *, look: bool) -> tuple[str, bool]:
+    """The page's text, and whether it shows pictures where that is asked; nothing if damaged."""
+    try:
+        page = document[number]
+    except PdfiumError:
+        return "", False
+    try:
+        words = page.get_textpage()
+        text = words.get_text_range()
+        words.close()
+        return text, look and _shows_pictures(page)
+    except PdfiumError:
+        return "", False
+    finally:
+        page.close()
+
+
+def _shows_pictures(page: PdfPage) -> bool:
+    return next(iter(page.get_objects([FPDF_PAGEOBJ_IMAGE], max_depth=2)), None) is not None

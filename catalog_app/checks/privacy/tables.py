@@ -1,0 +1,272 @@
+"""Personal data in rows of cells, whatever they come from: a page, a workbook, an import. Pure.
+
+A row of one cell is a line of text. A number alone accuses nobody: who stands beside it, under which
+header and in what kind of table tells a recipient of aid from an office, a firm or a man on duty.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from catalog_app.checks.privacy import contexts
+from catalog_app.checks.privacy.headers import (
+    HEADER_WORD,
+    NO_HEADING,
+    WATCHED,
+    Heading,
+    heading_of,
+)
+from catalog_app.checks.privacy.names import is_named, is_personal_name, may_be_name
+from catalog_app.checks.privacy.numbers import (
+    CARD,
+    GAPS,
+    PersonalDatum,
+    has_luhn_digit,
+    personal_data,
+    weak_masks,
+)
+
+Kind = Literal[
+    "id_number",
+    "bank_card",
+    "mobile",  # outside of any office's words
+    "named_mobile",  # beside a person's name
+    "address",  # a person's, down to the door
+    "group_address",  # a person's, down to the villagers' group
+    "sensitive",  # an uncovered cell under a header that announces what must be covered
+    "weak_mask",
+]
+Row = Sequence[str]
+BEFORE, AFTER = 40, 15
+LINES_ABOVE = 2
+LONG_DIGITS = re.compile(r"\d{9,}[\dXx]?", re.ASCII)
+COVER = re.compile(r"[*＊×●•#＃]|[XxＸ]{3}|保密|隐")
+NOTHING = re.compile(r"^(?:[-—－/／\s]*|无|否|暂无|不详|未填|其他|正常|健康)$")
+CELL_MAX = 60  # a longer cell is a text, no field of a person
+
+
+@dataclass(frozen=True, slots=True)
+class CellDatum:
+    """One hit: its masked form, and where it stands: row and column from 0, place in the cell.
+
+    `header` is what the column calls itself, where the row stands under a header."""
+
+    kind: Kind
+    masked: str
+    row: int
+    column: int
+    start: int
+    end: int
+    header: str = ""
+
+
+def rows_personal_data(
+    rows: Sequence[Row], *, aligned: bool = True, about: str = ""
+) -> tuple[CellDatum, ...]:
+    """Everything in these rows that accuses, in order of place.
+
+    `aligned` says that cells stand under their headers, as in a table; else a row is one line of
+    text, in whose words a table may be laid out by blanks. `about` says what the whole is about: a
+    title, the words around a table.
+    """
+    text = "\n\n".join(["\n".join(row) for row in rows])
+    numbers = _numbers(rows, text)
+    if not numbers and not HEADER_WORD.search(text):
+        return ()
+    told = f"{about}\n{text}"
+    reading = _Rows(
+        rows,
+        numbers,
+        aligned=aligned,
+        public=contexts.PUBLIC_MATTER.search(told) is not None,
+        by_law=contexts.NAMED_BY_LAW.search(told) is not None,
+    )
+    return tuple(reading.read())
+
+
+class _Rows:
+    """One walk over the rows, with the header they stand under."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        numbers: Mapping[int, list[tuple[int, PersonalDatum]]],
+        *,
+        aligned: bool,
+        public: bool,
+        by_law: bool,
+    ) -> None:
+        self.rows = rows
+        self.numbers = numbers
+        self.aligned = aligned
+        self.public = public
+        self.by_law = by_law
+        self.heading = NO_HEADING
+
+    def read(self) -> Iterator[CellDatum]:
+        for index, row in enumerate(self.rows):
+            heading = self._heading(row)
+            if heading is not None:
+                self.heading = heading
+            elif self.heading.roles:
+                yield from self._fields(index, row)
+            for column, datum in self.numbers.get(index, ()):
+                kind = self._kind(index, row, column, datum)
+                if kind is not None:
+                    yield self._cell(kind, datum, index, column)
+
+    def _heading(self, row: Row) -> Heading | None:
+        """A second line of a header adds to the first."""
+        cells = row if self.aligned else _words(row)
+        if len(cells) < 2 or not HEADER_WORD.search("".join(cells)):
+            return None
+        found, before = heading_of(cells), self.heading
+        if found is None or set(found.roles) & set(before.roles):
+            return found
+        return Heading({**before.roles, **found.roles}, {**before.labels, **found.labels})
+
+    def _cell(self, kind: Kind, datum: PersonalDatum, row: int, column: int) -> CellDatum:
+        label = self.heading.labels.get(column, "") if self.aligned else ""
+        return CellDatum(kind, datum.masked, row, column, datum.start, datum.end, label)
+
+    # Numbers, wherever they stand
+
+    def _kind(self, index: int, row: Row, column: int, datum: PersonalDatum) -> Kind | None:
+        if datum.kind == "weak_mask":
+            return "weak_mask"
+        role = self.heading.roles.get(column) if self.aligned else None
+        if datum.kind == "id_number":
+            return None if role == "code" else "id_number"
+        before, after = _around(row, column, datum)
+        if datum.kind == "bank_card":
+            firm = contexts.FIRM_ACCOUNT.search(before + after) and not self._person(row)
+            return None if firm or role == "account" else "bank_card"
+        return self._mobile(index, row, before, after)
+
+    def _mobile(self, index: int, row: Row, before: str, after: str) -> Kind | None:
+        if self.public or self.heading.office or self.by_law:
+            return None
+        if self.aligned and self.heading.names and len(row) > 1:
+            return "named_mobile" if self._name(row) else None
+        if self.aligned and self.heading.roles and len(row) > 1:
+            return None
+        if contexts.OFFICE.search(self._above(index) + before + after):
+            return None
+        return "named_mobile" if contexts.beside_a_name(before, after) else "mobile"
+
+    def _above(self, index: int) -> str:
+        """The ends of the lines above, unless they are the header of a list of people."""
+        if self.heading.names and self.heading.has("phone"):
+            return ""
+        lines = self.rows[max(0, index - LINES_ABOVE) : index]
+        return "".join("".join(line)[-BEFORE:] for line in lines)
+
+    # Fields of a person's row
+
+    def _fields(self, index: int, row: Row) -> Iterator[CellDatum]:
+        if not self.heading.names or not self._person(row):
+            return
+        if not self.aligned:
+            yield from self._loose_addresses(index, row)
+            return
+        named = self._name(row)
+        for column, cell in enumerate(row):
+            text = cell.strip()
+            if not text or len(text) > CELL_MAX or COVER.search(text):
+                continue
+            role = self.heading.roles.get(column)
+            if role in WATCHED and role != "address":
+                yield from self._sensitive(index, column, text, named=named)
+            elif named and role in ("address", None):
+                yield from self._address(index, column, text, under=role == "address")
+
+    def _sensitive(self, index: int, column: int, text: str, *, named: bool) -> Iterator[CellDatum]:
+        role = self.heading.roles[column]
+        digits = GAPS.sub("", text)
+        if role == "health" and not LONG_DIGITS.fullmatch(digits):
+            if named and not NOTHING.match(text) and not text.isdigit():
+                yield self._field("sensitive", text[:1] + "***", index, column, text)
+        elif _is_long_number(digits, 15 if role == "identity" else 12):
+            covered = digits[:2] + "*" * (len(digits) - 5) + digits[-3:]
+            yield self._field("sensitive", covered, index, column, text)
+            if role == "account" and CARD.fullmatch(digits) and has_luhn_digit(digits):
+                yield self._field("bank_card", covered, index, column, text)
+
+    def _address(self, index: int, column: int, text: str, *, under: bool) -> Iterator[CellDatum]:
+        """`under` a header of addresses a villagers' group is as good as a door."""
+        if self.heading.office or self.by_law or self.public:
+            return
+        room, group = contexts.ROOM.search(text), contexts.GROUP.search(text)
+        covered = contexts.mask_address(text)
+        if room or (under and group):
+            yield self._field("address", covered, index, column, text)
+            if under:
+                yield self._field("sensitive", covered, index, column, text)
+        elif group:
+            yield self._field("group_address", covered, index, column, text)
+
+    def _loose_addresses(self, index: int, row: Row) -> Iterator[CellDatum]:
+        """In a line whose cells do not stand under their headers."""
+        words = _words(row)
+        if self.heading.has("address") and any(map(is_personal_name, words)):
+            for word in words:
+                if not COVER.search(word):
+                    yield from self._address(index, 0, word, under=True)
+
+    def _field(self, kind: Kind, masked: str, index: int, column: int, text: str) -> CellDatum:
+        cell = self.rows[index][column]
+        start = max(cell.find(text), 0)
+        label = self.heading.labels.get(column, "") if self.aligned else ""
+        return CellDatum(kind, masked, index, column, start, start + len(text), label)
+
+    def _name(self, row: Row) -> bool:
+        """Whether the row names a person in full."""
+        return any(may_be_name(row[c]) for c in self.heading.names if c < len(row))
+
+    def _person(self, row: Row) -> bool:
+        """Whether the row is about a person, the name covered or not."""
+        if not self.aligned:
+            return any(map(is_named, _words(row)))
+        return any(is_named(row[c]) for c in self.heading.names if c < len(row))
+
+
+def _numbers(rows: Sequence[Row], text: str) -> dict[int, list[tuple[int, PersonalDatum]]]:
+    """The numbers found in the rows' joined text, by row: column and place in the cell."""
+    hits = [*personal_data(text), *weak_masks(text)]
+    if not hits:
+        return {}
+    places: list[tuple[int, int]] = []
+    starts: list[int] = []
+    at = 0
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            places.append((index, column))
+            starts.append(at)
+            at += len(cell) + 1
+        at += 1 if row else 2
+    found: dict[int, list[tuple[int, PersonalDatum]]] = defaultdict(list)
+    for hit in hits:
+        number = bisect_right(starts, hit.start) - 1
+        place, start = places[number], starts[number]
+        local = replace(hit, start=hit.start - start, end=hit.end - start)
+        found[place[0]].append((place[1], local))
+    return found
+
+
+def _words(row: Row) -> list[str]:
+    return " ".join(row).split()
+
+
+def _around(row: Row, column: int, datum: PersonalDatum) -> tuple[str, str]:
+    before = " ".join(row[:column]) + " " + row[column][: datum.start]
+    after = row[column][datum.end :] + " " + " ".join(row[column + 1 :])
+    return before[-BEFORE:], after[:AFTER]
+
+
+def _is_long_number(digits: str, least: int) -> bool:
+    return len(digits) >= least and LONG_DIGITS.fullmatch(digits) is not None
