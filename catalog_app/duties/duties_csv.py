@@ -1,0 +1,51 @@
+"""Duties as a CSV that Excel and WPS open: UTF-8 with a byte-order mark, no live formulas."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from catalog_app.duties.models import Duty
+from catalog_app.duties.reckoning import state_of
+from catalog_app.duties.services import Now
+from catalog_app.duties.wording import GAP_NAME, PROVISIONAL, SOFT, STATE_NAMES
+from exports.cells import neutralised
+
+HEADER = (
+    "地区", "领域", "公开主体", "事项", "公开时限", "要做什么", "到期日", "状态", "公开日期", "网页", "说明",
+)  # fmt: skip
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def csv_lines(duties: Iterable[Duty], now: Now) -> Iterator[str]:
+    """The file in pieces: header, then one row a duty."""
+    yield BYTE_ORDER_MARK + _line(HEADER)
+    for duty in duties:
+        yield _line([neutralised(cell) for cell in _cells(duty, now)])
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def _cells(duty: Duty, now: Now) -> list[str]:
+    state = GAP_NAME
+    if duty.due is not None:
+        state = STATE_NAMES[state_of(duty.due, duty.done_on, today=now.today, soon=now.soon)]
+    notes = [duty.why, SOFT if duty.soft else "", PROVISIONAL if duty.provisional else ""]
+    return [
+        duty.region.name,
+        duty.catalog.domain.name,
+        duty.owner,
+        duty.entry.version.name,
+        duty.limit_words,
+        duty.what,
+        str(duty.due or ""),
+        state,
+        str(duty.done_on or ""),
+        duty.done_url or "",
+        "；".join(note for note in notes if note),
+    ]

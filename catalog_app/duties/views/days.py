@@ -1,0 +1,62 @@
+"""The office's own table of days: everybody may look, the provincial office keeps it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalog_app.accounts.policy import Permission
+from catalog_app.clock import utc_now
+from catalog_app.duties import services
+from catalog_app.duties.forms import WORK, DayForm
+from catalog_app.duties.views.blueprint import STAFF, bp, me, today
+from catalog_app.errors import NotFound
+from catalog_app.web import requires
+
+
+@bp.get(f"{STAFF}/days")
+@requires(Permission.VIEW)
+def days() -> ResponseReturnValue:
+    return _show(DayForm())
+
+
+@bp.post(f"{STAFF}/days")
+@requires(Permission.SET_RULES)
+def set_day() -> ResponseReturnValue:
+    form = DayForm()
+    if not form.validate_on_submit():
+        return _show(form), 422
+    services.set_day(
+        form.day.data,
+        is_workday=form.kind.data == WORK,
+        name=form.name.data,
+        by=me(),
+        at=utc_now(),
+    )
+    flash("已保存。到期日在下次巡查结束时，或执行 catalog duties 后全部重新计算。", "ok")
+    return redirect(url_for("duties.days"))
+
+
+@bp.post(f"{STAFF}/days/remove")
+@requires(Permission.SET_RULES)
+def remove_day() -> ResponseReturnValue:
+    try:
+        day = date.fromisoformat(request.form.get("day", ""))
+    except ValueError:
+        raise NotFound(what="这一天的安排") from None
+    services.remove_day(day, by=me(), at=utc_now())
+    flash("已删除，这一天按国务院节假日安排计算。", "ok")
+    return redirect(url_for("duties.days"))
+
+
+def _show(form: DayForm) -> str:
+    _, calendar = services.present(today())
+    years = range(today().year, today().year + 3)
+    return render_template(
+        "duties/days.html",
+        form=form,
+        days=services.special_days(),
+        years=[(year, not calendar.provisional(date(year, 10, 1))) for year in years],
+    )
