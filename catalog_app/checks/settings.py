@@ -22,13 +22,18 @@ def patrol_from(
     now: Callable[[], datetime] = utc_now,
     tell: Callable[[int], object] = lambda _pages: None,
 ) -> Patrol:
-    """The patrol that `CATALOG_HOST_DELAY`, `CATALOG_HOST_CONNECTIONS`, `CATALOG_FETCH_SECONDS`,
-    `CATALOG_TURN_SECONDS` and `CATALOG_ALLOWED_NETWORKS` describe. `tell` hears how many pages each turn has done."""
+    """The patrol that `CATALOG_HOST_DELAY`, `CATALOG_HOST_CONNECTIONS`, `CATALOG_CRAWL_DELAY_MAX`,
+    `CATALOG_FETCH_SECONDS`, `CATALOG_TURN_SECONDS` and `CATALOG_ALLOWED_NETWORKS` describe. `tell`
+    hears how many pages each turn has done."""
     return Patrol(
         locks=Path(config["INSTANCE"]) / "locks",
         now=now,
         limits=FetchLimits(seconds=config["FETCH_SECONDS"]),
-        plan=HostPlan(connections=config["HOST_CONNECTIONS"], delay=config["HOST_DELAY"]),
+        plan=HostPlan(
+            connections=config["HOST_CONNECTIONS"],
+            delay=config["HOST_DELAY"],
+            crawl_delay_cap=config["CRAWL_DELAY_MAX"],
+        ),
         guard=AddressGuard(config["ALLOWED_NETWORKS"]),
         tell=tell,
         turn_seconds=config["TURN_SECONDS"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +28,7 @@ class OwnSite:
     def __init__(self, pages: dict[str, Answer] | None = None) -> None:
         self.pages = pages or {}
         self.asked: list[tuple[str, Message]] = []
+        self.moments: list[float] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
 
@@ -56,6 +58,7 @@ class OwnSite:
 
     def _answer(self, path: str, headers: Message) -> tuple[int, dict[str, str], bytes]:
         self.asked.append((path, headers))
+        self.moments.append(time.monotonic())
         found = self.pages.get(path) or Answer("<title>404</title>页面不存在", 404)
         marks = {"ETag": found.etag} if found.etag else {}
         if found.etag and headers["If-None-Match"] == found.etag:

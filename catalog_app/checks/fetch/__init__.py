@@ -1,12 +1,14 @@
 """Fetching public pages: polite, limited, guarded. Knows nothing of entries or the database."""
 
-from catalog_app.checks.fetch.engine import USER_AGENT, Engine
+from catalog_app.checks.fetch.engine import ROBOTS_NAME, USER_AGENT, Engine
 from catalog_app.checks.fetch.host import HostGate, fetch_host
 from catalog_app.checks.fetch.limits import FetchLimits, HostPlan
 from catalog_app.checks.fetch.outcome import Fetched, Outcome, TlsFault, Wanted
 from catalog_app.checks.fetch.probe import probe_missing
+from catalog_app.checks.fetch.robots import Robots
 
 __all__ = [
+    "ROBOTS_NAME",
     "USER_AGENT",
     "Engine",
     "FetchLimits",
@@ -14,6 +16,7 @@ __all__ = [
     "HostGate",
     "HostPlan",
     "Outcome",
+    "Robots",
     "TlsFault",
     "Wanted",
     "fetch_host",

@@ -18,7 +18,9 @@ from catalog_app.checks.fetch.names import Names
 from catalog_app.checks.fetch.outcome import Fetched, TlsFault, Wanted
 from catalog_app.checks.fetch.visit import Turn, Visit
 
-USER_AGENT = "Mozilla/5.0 (compatible; JilinDisclosureCatalog/1.0)"
+ROBOTS_NAME = "JilinDisclosureCatalog"
+"""By this name a robots.txt may speak to us."""
+USER_AGENT = f"Mozilla/5.0 (compatible; {ROBOTS_NAME}/1.0)"
 _DNS_SECONDS = 300  # a host is looked up once in a while; the guard checks at each connection
 _READ_AHEAD = 64 * 1024  # bytes of a body held before they are taken; twice that at most
 _DEFAULT_LIMITS = FetchLimits()

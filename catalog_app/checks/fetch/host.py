@@ -28,6 +28,7 @@ class HostGate:
     def __init__(self, plan: HostPlan) -> None:
         self.plan = plan
         self.closed_because: str | None = None
+        self.rests = 0
         self._free_at = 0.0
         self._rests_until = 0.0
         self._throttled = 0
@@ -58,6 +59,7 @@ class HostGate:
         own = self.plan.backoff * 2.0 ** min(self._throttled, 20)
         rest = min(own if asked is None else asked, self.plan.backoff_cap)
         self._throttled += 1
+        self.rests += 1
         self._rests_until = asyncio.get_running_loop().time() + rest
         self._free_at = max(self._free_at, self._rests_until)
 

@@ -24,7 +24,8 @@ class HostPlan:
 
     `delay` lies between the starts of two requests, over all `connections` together. After 429 or
     5xx the host rests for its Retry-After, else for `backoff`, doubled each time, at most
-    `backoff_cap`. After `give_up_after` failures in a row nothing more is asked of it.
+    `backoff_cap`. A longer delay that the host's robots.txt asks for is kept up to
+    `crawl_delay_cap`. After `give_up_after` failures in a row nothing more is asked of it.
     """
 
     connections: int = 2
@@ -33,3 +34,4 @@ class HostPlan:
     backoff_cap: float = 60.0
     give_up_after: int = 20
     second_pass: bool = True
+    crawl_delay_cap: float = 30.0

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,8 +20,10 @@ from catalog_app.checks.fetch import (
     fetch_host,
     probe_missing,
 )
+from catalog_app.checks.fetch.robots import ROBOTS_PATH
 from catalog_app.checks.page import PageReading, read_page
 from catalog_app.checks.rules.model import AttachmentVisit, HostFacts
+from catalog_app.checks.services.hosts import UNKNOWN, Manners, manners_from
 from catalog_app.checks.services.kept import KeptPage
 from catalog_app.checks.services.runs import host_of
 from catalog_app.checks.services.targets import PlannedPage
@@ -51,23 +54,28 @@ class Seen:
 
 
 class HostVisit:
-    """One host in one run. Pace, failures and what is known of the host last over all its turns."""
+    """One host in one run. Pace, failures and what is known of the host last over all its turns;
+    `manners` is what its robots.txt asked for when it was last read."""
 
-    def __init__(self, host: str, engine: Engine, patrol: Patrol) -> None:
+    def __init__(
+        self, host: str, engine: Engine, patrol: Patrol, manners: Manners = UNKNOWN
+    ) -> None:
         self.host = host
         self.engine = engine
         self.patrol = patrol
-        self.gate = HostGate(patrol.plan)
+        self.manners = manners
+        self.gate = HostGate(manners.plan(patrol.plan))
         self.facts: HostFacts | None = None
 
     async def see(
         self, pages: Mapping[str, PlannedPage], kept: Mapping[str, KeptPage] | None = None
     ) -> Sequence[Seen]:
         """Visit these pages, then the files they link. What is in `kept` is asked for only if it
-        has changed."""
+        has changed. Fewer than all when the host turns out to ask for a slower pace."""
         kept = kept or {}
         if self.facts is None:
-            self.facts = await self._look_around(next(iter(pages)))
+            self.facts = await self._arrive(next(iter(pages)))
+        pages = dict(islice(pages.items(), self.turn_pages))
         wanted = [kept[url].wanted if url in kept else Wanted(url) for url in pages]
         seen = [
             self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url))
@@ -76,8 +84,13 @@ class HostVisit:
         files = await self._files(seen, pages)
         return [replace(each, files=_files_of(each, files)) for each in seen]
 
+    @property
+    def turn_pages(self) -> int:
+        """How many pages the next turn may have, at the pace the host asks for."""
+        return self.patrol.pages_a_turn(self.gate.plan.delay)
+
     async def _visit(self, urls: Sequence[Wanted | str]) -> AsyncIterator[Fetched]:
-        async with aclosing(fetch_host(urls, self.patrol.plan, self.engine, self.gate)) as visits:
+        async with aclosing(fetch_host(urls, self.gate.plan, self.engine, self.gate)) as visits:
             async for fetched in visits:
                 yield fetched
 
@@ -91,12 +104,24 @@ class HostVisit:
         is_file = page is None and fetched.outcome in ANSWERED | {Outcome.TOO_LARGE}
         return replace(seen, files=(_beginning(fetched),)) if is_file else seen
 
-    async def _look_around(self, url: str) -> HostFacts:
-        """The site's home page, and what it answers for an address that cannot exist."""
+    async def _arrive(self, url: str) -> HostFacts:
+        """What the host asks of visitors, then how it looks."""
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return HostFacts()
-        root = f"{parts.scheme}://{parts.netloc}/"
+        root = f"{parts.scheme}://{parts.netloc}"
+        if not self.manners.fresh(self.patrol.now()):
+            await self._ask_for_manners(root)
+        return await self._look_around(f"{root}/")
+
+    async def _ask_for_manners(self, root: str) -> None:
+        answer = await self.engine.fetch(root + ROBOTS_PATH, turn=self.gate.turn)
+        self.gate.heard(answer, self.patrol.now())
+        self.manners = manners_from(answer, self.manners, at=self.patrol.now())
+        self.gate.plan = self.manners.plan(self.patrol.plan)
+
+    async def _look_around(self, root: str) -> HostFacts:
+        """The site's home page, and what it answers for an address that cannot exist."""
         home = await self.engine.fetch(root, turn=self.gate.turn)
         if home.outcome in {Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.REFUSED_ADDRESS}:
             return HostFacts()

@@ -17,7 +17,7 @@ from catalog_app.addresses import AddressGuard
 from catalog_app.checks.errors import HostBroke
 from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
-from catalog_app.checks.services import run_life, runs
+from catalog_app.checks.services import hosts, run_life, runs
 from catalog_app.checks.services.board import Board
 from catalog_app.checks.services.catalogue_rules import judge_catalogs
 from catalog_app.checks.services.host_visit import HostVisit
@@ -51,9 +51,13 @@ class Patrol:
 
     @property
     def turn_pages(self) -> int:
+        """Pages of one turn on a host that asks for nothing else."""
+        return self.pages_a_turn(self.plan.delay)
+
+    def pages_a_turn(self, delay: float) -> int:
         """Pages of one turn: `turn_seconds` of politeness, so that whoever else wants the host, a
         clerk's "check now" above all, waits no longer, and a crash loses no more."""
-        pages = int(self.turn_seconds / self.plan.delay) if self.plan.delay else TURN_PAGES.stop
+        pages = int(self.turn_seconds / delay) if delay else TURN_PAGES.stop
         return max(TURN_PAGES.start, min(TURN_PAGES.stop, pages))
 
 
@@ -112,7 +116,8 @@ async def check_host(
     The host's lock is given back between turns, long enough for another to take it. Raises
     HostBroke for a fault of ours, which is kept with the run.
     """
-    visit = HostVisit(host, means.engine, means.patrol)
+    visit = HostVisit(host, means.engine, means.patrol, hosts.manners_of(host))
+    _let_go()
     try:
         with means.board.shows(run_id, visit):
             return await _turns(run_id, visit, means, go_on)
@@ -122,22 +127,21 @@ async def check_host(
 
 
 async def _turns(run_id: int, visit: HostVisit, means: Means, go_on: Callable[[], bool]) -> bool:
-    delay = visit.patrol.plan.delay
     while True:
         async with held(means.locks, visit.host):
             with means.board.turn(run_id, visit):
                 if not await _turn(run_id, visit):
                     return True
-            await asyncio.sleep(delay)
+            await asyncio.sleep(visit.gate.plan.delay)
         if not go_on():
             return False
-        await asyncio.sleep(RETRY_SECONDS * 1.5 if delay else 0)
+        await asyncio.sleep(RETRY_SECONDS * 1.5 if visit.gate.plan.delay else 0)
 
 
 async def _turn(run_id: int, visit: HostVisit) -> bool:
     """Some of the host's pages: fetched, judged and stored together. False when none is left."""
     patrol = visit.patrol
-    pages = planned_pages(run_id, visit.host, limit=patrol.turn_pages)
+    pages = planned_pages(run_id, visit.host, limit=visit.turn_pages)
     around = surroundings_of(pages)
     kept = kept_pages(pages, today=china_date(patrol.now()))
     _let_go()
@@ -145,6 +149,7 @@ async def _turn(run_id: int, visit: HostVisit) -> bool:
         return False
     seen = await visit.see(pages, kept)
     store(run_id, [judge(each, around, today=china_date(each.at)) for each in seen])
+    hosts.remember(visit, seen)
     patrol.tell(len(seen))
     return True
 
