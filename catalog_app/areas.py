@@ -21,6 +21,7 @@ MODELS = (
     "exchange",
     "search",
     "checks",
+    "duties",
     "reviews",
 )
 VIEWS = (

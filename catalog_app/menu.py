@@ -24,6 +24,7 @@ MENU = (
     MenuItem("catalogs.index", "标准目录", Permission.VIEW, "catalogs."),
     MenuItem("exchange.index", "导入导出", Permission.VIEW, "exchange."),
     MenuItem("checks.findings", "链接核查", Permission.VIEW, "checks."),
+    MenuItem("duties.month", "公开日历", Permission.VIEW, "duties."),
     MenuItem("reviews.index", "报送与验收", Permission.VIEW, "reviews."),
     MenuItem("accounts.audit_log", "操作日志", Permission.VIEW_AUDIT, "accounts.audit"),
     MenuItem("accounts.users", "用户", Permission.MANAGE_USERS, "accounts.users"),

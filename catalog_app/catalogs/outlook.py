@@ -14,6 +14,7 @@ from catalog_app.catalogs.models import Entry
 
 if TYPE_CHECKING:
     from catalog_app.checks.models import Finding, PageCheck
+    from catalog_app.duties.models import Duty
 
 WORST_FIRST = ("broken", "unsure", "unchecked", "ok")
 
@@ -54,6 +55,13 @@ def open_findings(entry_ids: Sequence[int]) -> Mapping[int, Sequence[Finding]]:
     from catalog_app.checks import services as checks  # noqa: PLC0415 - stands above this area
 
     return checks.open_findings(entry_ids) if entry_ids else {}
+
+
+def duties(entry_ids: Sequence[int]) -> Mapping[int, Sequence[Duty]]:
+    """What the entries must publish next and what they did, by entry."""
+    from catalog_app.duties import services  # noqa: PLC0415 - stands above this area
+
+    return services.of_entries(entry_ids) if entry_ids else {}
 
 
 def submission_states(catalog_ids: Sequence[int]) -> Mapping[int, str]:

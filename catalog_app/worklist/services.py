@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.models import User
@@ -13,6 +14,7 @@ from catalog_app.catalogs.models import Catalog
 from catalog_app.checks import services as checks
 from catalog_app.checks.models import Finding
 from catalog_app.checks.services import FindingFilter
+from catalog_app.duties import services as duties
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
 from catalog_app.reviews import services as reviews
@@ -40,6 +42,7 @@ class Today:
     waiting_count: int
     waiting: Sequence[Submission]
     findings: dict[str, int]
+    duties: dict[str, int]
     confirmed: Sequence[Finding]
     unreported_count: int
     unreported: Sequence[Catalog]
@@ -58,7 +61,7 @@ class Today:
         return not any(waits) and not self.unreported_count and not self.not_started
 
 
-def today(user: User) -> Today:
+def today(user: User, *, on: date) -> Today:
     """What waits for the user, in a fixed number of statements."""
     home = policy.home_region(user)
     keeps = policy.may_anywhere(user, Permission.EDIT)
@@ -80,6 +83,7 @@ def today(user: User) -> Today:
         waiting_count=waiting_count,
         waiting=waiting,
         findings=checks.open_counts(user),
+        duties=duties.counts(user, duties.DutyFilter(), duties.present(on)[0]),
         confirmed=checks.worklist(user, FindingFilter(states=("confirmed",))).rows[:SHOWN],
         unreported_count=unreported_count,
         unreported=unreported,

@@ -29,6 +29,7 @@ def entry(entry_id: int) -> ResponseReturnValue:
         differences=services.differences_from_item(found.version.as_content, item) if item else [],
         links=outlook.link_outlook([found]),
         findings=outlook.open_findings([entry_id]).get(entry_id, []),
+        duties=outlook.duties([entry_id]).get(entry_id, []),
         link_form=LinkForm(),
         place_form=PlaceForm(position=found.position),
     )
