@@ -29,8 +29,10 @@ class Permission(StrEnum):
     CONTEST = "contest"
     WAIVE = "waive"
     SET_RULES = "set_rules"
+    KEEP_SITES = "keep_sites"
     MANAGE_USERS = "manage_users"
     VIEW_AUDIT = "view_audit"
+    KEEP_BASES = "keep_bases"
 
 
 PERMISSION_NAMES = {
@@ -43,8 +45,10 @@ PERMISSION_NAMES = {
     Permission.CONTEST: "对问题提出异议",
     Permission.WAIVE: "裁定问题",
     Permission.SET_RULES: "设置核查规则",
+    Permission.KEEP_SITES: "登记本地网站",
     Permission.MANAGE_USERS: "管理用户",
     Permission.VIEW_AUDIT: "查看操作日志",
+    Permission.KEEP_BASES: "维护公开依据库",
 }
 
 COUNTY = frozenset({RegionLevel.COUNTY, RegionLevel.PREFECTURE})
@@ -71,6 +75,7 @@ RULES: Mapping[Role, Mapping[Permission, Reach]] = {
         P.SUBMIT: R(ANY),
         P.ACCEPT: R(LOCAL),
         P.WAIVE: R(LOCAL),
+        P.KEEP_SITES: R(ANY),
         P.MANAGE_USERS: R(ANY),
         P.VIEW_AUDIT: R(ANY),
     },
@@ -87,10 +92,13 @@ RULES: Mapping[Role, Mapping[Permission, Reach]] = {
         P.CHECK: R(ANY),
         P.ACCEPT: R(COUNTY),
         P.WAIVE: R(COUNTY),
+        P.KEEP_BASES: R(ANY),
     },
     Role.PROVINCIAL_OFFICE: {
+        P.KEEP_BASES: R(ANY),
         **dict.fromkeys((P.VIEW, P.CHECK, P.WAIVE, P.MANAGE_USERS, P.VIEW_AUDIT), R(ANY)),
         P.SET_RULES: R(ANY),
+        P.KEEP_SITES: R(ANY),
     },
 }
 

@@ -58,6 +58,20 @@ class HostBroke(DomainError):
     )
 
 
+class SiteKnown(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "site-known"
+    title = "这个网站已经登记过"
+    detail = "{host} 已经在{region}的本地网站名单里，不用再登记。"
+
+
+class SiteUnknown(DomainError):
+    status = HTTPStatus.NOT_FOUND
+    code = "site-unknown"
+    title = "名单里没有这个网站"
+    detail = "这个网站已经不在名单里，可能刚被同事删除。请刷新页面。"
+
+
 class NothingToSurvey(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "nothing-to-survey"
@@ -143,3 +157,10 @@ class PresetsUnchanged(DomainError):
     code = "presets-unchanged"
     title = "没有改动"
     detail = "与现行设置完全相同，没有保存新版本。"
+
+
+class ProposalMovedOn(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "proposal-moved-on"
+    title = "链接建议的状态已经变化"
+    detail = "这条建议现在是“{state}”，不能再做这一步。请刷新页面查看最新情况。"

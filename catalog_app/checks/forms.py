@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import DateField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from catalog_app.accounts.models import User
 from catalog_app.checks.services.decisions import REASON_MIN
+from catalog_app.checks.services.sites import NAME_MAX, host_in
 from catalog_app.forms import Form
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
 
 REASON_MAX = 1000
+ADDRESS_MAX = 500
 ALL_DOMAINS = ("", "全部领域")
 NO_PERSON = (0, "不指派给任何人")
 
@@ -56,6 +58,35 @@ class AssignForm(Form):
     def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.assignee.choices = [NO_PERSON, *((each.id, each.display_name) for each in people)]
+
+
+class SiteForm(Form):
+    """A site on which the place publishes."""
+
+    host = StringField(
+        "网址或域名",
+        [
+            InputRequired("请填写网址或域名。"),
+            Length(max=ADDRESS_MAX, message="网址太长，只填域名即可。"),
+        ],
+        description="例如 www.dunhua.gov.cn。填完整网址也可以，系统只取其中的域名。",
+        filters=[lambda text: (text or "").strip()],
+    )
+    name = StringField(
+        "是什么网站",
+        [Length(max=NAME_MAX, message=f"名称最多 {NAME_MAX} 个字。")],
+        description="例如：市政府门户网站、市教育局网站。可以不填。",
+        filters=[lambda text: (text or "").strip()],
+    )
+
+    @property
+    def listed_host(self) -> str:
+        """The host that was typed, once the form is valid."""
+        return host_in(self.host.data) or ""
+
+    def validate_host(self, field: StringField) -> None:
+        if host_in(field.data) is None:
+            raise ValidationError("看不懂这个域名。请填写像 www.dunhua.gov.cn 这样的域名或网址。")
 
 
 class StartForm(Form):

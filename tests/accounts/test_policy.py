@@ -45,14 +45,14 @@ ALL = f"province {YANBIAN} far"
 TABLE = {
     Role.COUNTY_EDITOR: {"view": DUNHUA, KEEP: "county"},
     Role.COUNTY_OFFICE: {
-        f"view {KEEP} submit manage_users view_audit": DUNHUA,
+        f"view {KEEP} submit keep_sites manage_users view_audit": DUNHUA,
         "accept waive": "township village",
     },
     Role.TOWNSHIP_EDITOR: {f"view {KEEP} submit": "township village"},
     Role.VILLAGE_CLERK: {f"view {KEEP} submit": "village"},
     Role.PREFECTURE_REVIEWER: {"view check waive view_audit": YANBIAN},
     Role.PROVINCIAL_DEPARTMENT: {"view check": ALL, "accept waive": "prefecture county sister far"},
-    Role.PROVINCIAL_OFFICE: {"view check waive set_rules manage_users view_audit": ALL},
+    Role.PROVINCIAL_OFFICE: {"view check waive set_rules keep_sites manage_users view_audit": ALL},
 }
 """Role → permissions → where they hold. Whatever is not written here is refused."""
 

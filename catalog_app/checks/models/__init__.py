@@ -5,6 +5,7 @@ from catalog_app.checks.models.hosts import WebHost
 from catalog_app.checks.models.pages import PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.models.presets import RulePresets
 from catalog_app.checks.models.runs import CheckRun, RunHost, RunPage
+from catalog_app.checks.models.sites import LocalSite
 from catalog_app.checks.models.survey import LinkProposal, SitePage, SiteSurvey, SurveyPage
 from catalog_app.checks.models.time import SpecialDay, TriggerDay
 
@@ -14,14 +15,15 @@ __all__ = [
     "Finding",
     "FindingEvent",
     "LinkProposal",
+    "LocalSite",
     "PageCheck",
     "RulePresets",
     "RunHost",
     "RunPage",
     "SitePage",
     "SiteSurvey",
-    "SurveyPage",
     "SpecialDay",
+    "SurveyPage",
     "TextSnapshot",
     "TriggerDay",
     "WebHost",

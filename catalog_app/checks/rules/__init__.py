@@ -2,16 +2,41 @@
 
 from collections.abc import Iterator
 
-from catalog_app.checks.rules import catalogue, contents, links, right_page, times
+from catalog_app.checks.rules import (
+    catalogue,
+    channels,
+    contents,
+    elements_held,
+    empty_tables,
+    hidden,
+    links,
+    mixed,
+    owner,
+    right_page,
+    right_place,
+    site,
+    subsidy_list,
+    times,
+    wording_rules,
+)
 from catalog_app.checks.rules.model import Judgement, LinkRule, LinkSubject, Rule, Verdict
 
 LINK_RULES: tuple[LinkRule, ...] = (
     *links.RULES,
+    *site.RULES,
     *right_page.RULES,
+    *right_place.RULES,
+    *elements_held.RULES,
+    *owner.RULES,
+    *subsidy_list.RULES,
     *times.RULES,
     *contents.RULES,
+    *mixed.RULES,
+    *wording_rules.RULES,
+    *hidden.RULES,
+    *empty_tables.RULES,
 )
-ENTRY_RULES = catalogue.ENTRY_RULES
+ENTRY_RULES = (*catalogue.ENTRY_RULES, *channels.RULES)
 ALL_RULES: dict[str, Rule] = {
     rule.id: rule for rule in (*LINK_RULES, *ENTRY_RULES, *catalogue.CATALOGUE_RULES)
 }

@@ -81,6 +81,15 @@ class TriggerFact:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One link of an entry as its catalogue keeps it: address, channel, kind of page."""
+
+    url: str
+    channel: str = "政府网站"
+    kind: str = "article"
+
+
 NO_FACTS = HostFacts()
 NOWHERE = Place()
 UNSEEN = PageHistory()

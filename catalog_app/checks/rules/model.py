@@ -24,6 +24,7 @@ from catalog_app.checks.rules.facts import (
     HostFacts,
     PageHistory,
     Place,
+    Published,
     TriggerFact,
     Visit,
 )
@@ -117,6 +118,7 @@ class EntrySubject:
     bases: tuple[CitedBasis, ...] = ()
     matters: tuple[Matter, ...] = ()
     gazetteer: Gazetteer = NO_GAZETTEER
+    published: tuple[Published, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalog_app.bases import services as bases
 from catalog_app.bases.register import Register
@@ -15,6 +15,7 @@ from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.catalogs.services import items_for, missing_items
 from catalog_app.checks.rules.catalogue_duplicates import ALIKE, Named, twins_of
 from catalog_app.checks.rules.catalogue_facts import BaselineItem, Gazetteer
+from catalog_app.checks.rules.facts import Published
 from catalog_app.checks.rules.model import EntrySubject
 from catalog_app.checks.rules.presets import Presets
 from catalog_app.checks.services.gazetteer import gazetteer_of
@@ -47,6 +48,7 @@ class CatalogueFacts:
             twins=self.twins.get(entry.id, ()),
             bases=self.register.cited(content.basis, self.day),
             gazetteer=self.gazetteer,
+            published=tuple(Published(p.url, p.channel, p.kind) for p in entry.publications),
         )
 
 
@@ -80,7 +82,11 @@ def _entries(current: Session, catalog_id: int) -> Sequence[Entry]:
     query = (
         select(Entry)
         .where(Entry.catalog_id == catalog_id)
-        .options(joinedload(Entry.version), joinedload(Entry.standard_item))
+        .options(
+            joinedload(Entry.version),
+            joinedload(Entry.standard_item),
+            selectinload(Entry.publications),
+        )
         .order_by(Entry.position, Entry.id)
     )
     return current.scalars(query).all()

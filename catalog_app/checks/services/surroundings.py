@@ -15,6 +15,7 @@ from catalog_app.checks.services.histories import (
     trigger_facts,
     workday_calendar,
 )
+from catalog_app.checks.services.places_known import item_names_of, places_of
 from catalog_app.checks.services.presets import presets_in_force
 from catalog_app.checks.services.targets import PlannedPage
 from catalog_app.database import session
@@ -53,6 +54,8 @@ def surroundings_of(pages: Mapping[str, PlannedPage]) -> Surroundings:
     return Surroundings(
         presets=presets_in_force(current),
         calendar=workday_calendar(current),
+        places=places_of(current, pages),
+        item_names=item_names_of(current, pages),
         histories=histories_of(current, [page.web_page_id for page in pages.values()]),
         triggers=trigger_facts(current, entry_ids),
         dates=dates_of(current, entry_ids),
