@@ -30,6 +30,7 @@ VIEWS = (
     "catalogs",
     "exchange",
     "checks",
+    "duties",
     "reviews",
     "public",
     "operations",

@@ -45,6 +45,7 @@ OURS = tuple(
         "catalogs",
         "exchange",
         "checks",
+        "duties",
         "reviews",
         "public",
         "operations",
