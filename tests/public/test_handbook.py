@@ -172,7 +172,7 @@ def test_headings_of_the_same_words_get_addresses_of_their_own() -> None:
 
 @on_sqlite
 def test_every_staff_screen_has_a_chapter_that_is_there(app: Flask) -> None:
-    areas = ("accounts.", "catalogs.", "checks.", "exchange.", "reviews.", "worklist.")
+    areas = ("accounts.", "catalogs.", "checks.", "duties.", "exchange.", "reviews.", "worklist.")
     staff = [each.endpoint for each in app.url_map.iter_rules() if each.endpoint.startswith(areas)]
     assert len(staff) > 40
     assert {handbook.chapter_for(endpoint) for endpoint in staff} <= set(CHAPTERS)
