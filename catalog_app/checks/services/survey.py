@@ -15,6 +15,7 @@ from catalog_app.checks.fetch.robots import ROBOTS_PATH, Robots
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import survey_keeping as keeping
 from catalog_app.checks.services import survey_requests as requests
+from catalog_app.checks.services.proposals_making import propose_for_region
 from catalog_app.checks.services.survey_keeping import Turn
 from catalog_app.checks.services.survey_reading import Told, told_by
 from catalog_app.database import session
@@ -31,7 +32,7 @@ NAME_MIN = 3
 
 
 async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
-    """Open whatever of the survey is not opened yet, then close it.
+    """Open whatever of the survey is not opened yet, propose links from what it found, close it.
 
     Safe to call again after a crash, and from two workers at once: a host is visited by one at a
     time, also against patrols, and a page that is done is passed over."""
@@ -50,6 +51,8 @@ async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
     for error in ends:
         if error is not None:
             raise error
+    if requests.is_going_on(survey_id):
+        propose_for_region(requests.survey_by_id(survey_id).region_id, at=patrol.now())
     requests.end_survey(survey_id, "finished", at=patrol.now(), note=_note(survey_id))
 
 

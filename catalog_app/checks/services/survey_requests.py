@@ -220,6 +220,12 @@ def unfinished_surveys() -> list[int]:
     return list(session().scalars(query))
 
 
+def is_going_on(survey_id: int) -> bool:
+    """False once the survey is finished or somebody stopped it."""
+    query = select(SiteSurvey.state).where(SiteSurvey.id == survey_id)
+    return session().scalar(query) in UNFINISHED
+
+
 def stop_survey(survey_id: int, *, at: datetime) -> None:
     """Stop a survey where it stands; what it found stays. Raises NotFound."""
     survey_by_id(survey_id)
