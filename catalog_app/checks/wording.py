@@ -117,3 +117,27 @@ SORT_NAMES = {
     "deadline": "快到期的在前",
     "place": "按地区和领域",
 }
+RUN_KIND_NAMES = {"entry": "一个事项", "scope": "地区或领域", "patrol": "每日巡查"}
+STAND_NAMES = {
+    "waiting": "等待开始",
+    "turn": "等另一批核查让出这个网站",
+    "visiting": "正在访问",
+    "pace": "正在按节奏访问",
+    "robots": "网站要求放慢，正在按它的节奏访问",
+    "rest": "网站要求暂停或出错，正在休息",
+    "broke": "本系统出了故障，一分钟后再试",
+    "left_out": "本系统几次出错，这个网站没有核查完",
+    "done": "已完成",
+}
+STAND_TONES = {"done": "ok", "rest": "ask", "robots": "ask", "broke": "bad", "left_out": "bad"}
+
+
+def span(seconds: float) -> str:
+    """A length of time as people say it: 40 秒, 12 分钟, 3 小时 20 分钟."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} 秒"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} 分钟"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} 小时 {rest} 分钟" if rest else f"{hours} 小时"

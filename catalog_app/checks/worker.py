@@ -57,7 +57,15 @@ class Kind:
     carry_out: Callable[[int, Patrol], Coroutine[Any, Any, None]]
 
 
-KINDS = (Kind("run", services.unfinished_runs, services.carry_out),)
+def _surveys() -> list[tuple[int, int]]:
+    """None is small: a survey opens hundreds of pages."""
+    return [(survey_id, SMALL + 1) for survey_id in services.unfinished_surveys()]
+
+
+KINDS = (
+    Kind("run", services.unfinished_runs, services.carry_out),
+    Kind("survey", _surveys, services.carry_out_survey),
+)
 Key = tuple[str, int]
 
 

@@ -112,9 +112,7 @@ def link_pages(sites: list[RunningSite], pages: int) -> list[Entry]:
         sites[n % len(sites)].url(article_path("health", n % ARTICLES + 1) + f"?copy={n}")
         for n in range(pages)
     )
-    return [
-        an_entry(f"事项{n}", catalog=catalog, urls=[url]) for n, url in enumerate(addresses)
-    ]
+    return [an_entry(f"事项{n}", catalog=catalog, urls=[url]) for n, url in enumerate(addresses)]
 
 
 def wait_until(condition: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:

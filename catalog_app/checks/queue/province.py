@@ -31,8 +31,10 @@ from catalog_app.database import session
 POLL_SECONDS = 1.0
 RETRY_SECONDS = 60
 RESTART_SECONDS = 5.0
-ROOM = {tickets.SOON: 20, tickets.PATROL: HOSTS_AT_ONCE}
-"""Hosts that one worker visits at once, by queue."""
+ROOM = {tickets.SOON: 20, tickets.PATROL: HOSTS_AT_ONCE, tickets.SURVEYS: 4}
+"""How many jobs one worker does at once, by queue."""
+CONNECTIONS = 2 * len(ROOM)
+"""To the queue's database: one to listen on and one to ask with, for each queue."""
 EVERY_MINUTE, EVERY_NIGHT = "* * * * *", "30 20 * * *"
 KEPT_HOURS = 72
 
@@ -87,13 +89,16 @@ class _Shift:
         self.worker = worker
         self.means = means
         self.ends = False
-        self.app = App(connector=PsycopgConnector(conninfo=worker.queue.conninfo))
+        self.app = App(
+            connector=PsycopgConnector(conninfo=worker.queue.conninfo, max_size=CONNECTIONS)
+        )
         self._define_tasks()
 
     def _define_tasks(self) -> None:
         task = self.app.task
         task(name=tickets.CHECK_HOST, retry=Again(), pass_context=True)(self.check_host)
         task(name=tickets.CLOSE_RUN, retry=Again())(self.close_run)
+        task(name=tickets.SURVEY, retry=Again())(self.survey)
         patrol = task(name="patrol", queue=tickets.SOON, lock="patrol", queueing_lock="patrol")
         self.app.periodic(cron=EVERY_MINUTE)(patrol(self.ask_for_patrol))
         tidy = task(name="tidy", queue=tickets.SOON, queueing_lock="tidy")
@@ -133,6 +138,7 @@ class _Shift:
         while True:
             with suppress(AlreadyEnqueued):  # another worker was faster
                 tickets.hand_out(at=self.means.patrol.now())
+                tickets.ask_for_surveys()
             await asyncio.sleep(POLL_SECONDS)
 
     async def _mend(self) -> None:
@@ -173,6 +179,10 @@ class _Shift:
     async def close_run(self, run_id: int) -> None:
         """The job: judge and close a run that has nothing left to visit."""
         await close_run(run_id, self.means)
+
+    async def survey(self, survey_id: int) -> None:
+        """The job: one survey of a region's sites."""
+        await services.carry_out_survey(survey_id, self.means.patrol)
 
     async def ask_for_patrol(self, timestamp: int) -> None:
         """The job of every minute: the daily patrol, when it is due."""

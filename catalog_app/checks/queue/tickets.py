@@ -16,15 +16,16 @@ from procrastinate.sync_psycopg_connector import SyncPsycopgConnector
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from catalog_app.checks import services
 from catalog_app.checks.models import CheckRun
 from catalog_app.checks.services import run_life, runs
 from catalog_app.database import session, transaction
 
-SOON, PATROL = "soon", "patrol"
+SOON, PATROL, SURVEYS = "soon", "patrol", "surveys"
 """The queues: every worker keeps room for small runs, however many patrols are under way."""
 SMALL = 20
 """Runs of up to so many pages count as small."""
-CHECK_HOST, CLOSE_RUN = "check_host", "close_run"
+CHECK_HOST, CLOSE_RUN, SURVEY = "check_host", "close_run", "survey"
 LEAST_PRIORITY = -(2**31)
 
 _tickets = JobManager(SyncPsycopgConnector())  # never opened: each call brings its connection
@@ -45,6 +46,15 @@ def mend() -> None:
         with transaction() as current:
             run = current.get_one(CheckRun, run_id, with_for_update=True)
             _defer(current, _missing(current, run))
+
+
+def ask_for_surveys() -> None:
+    """A ticket for each survey of a region's sites that is not finished."""
+    wanted = [_of_survey(survey_id) for survey_id in services.unfinished_surveys()]
+    session().rollback()
+    if wanted:
+        with transaction() as current:
+            _defer(current, _unheld(current, wanted))
 
 
 def somebody_waits(host: str, priority: int) -> bool:
@@ -94,6 +104,17 @@ def _closing(run: CheckRun) -> Job:
         lock=f"run/{run.id}",
         queueing_lock=f"run/{run.id}",
         priority=_priority(run),
+    )
+
+
+def _of_survey(survey_id: int) -> Job:
+    key = f"survey/{survey_id}"
+    return Job(
+        queue=SURVEYS,
+        task_name=SURVEY,
+        task_kwargs={"survey_id": survey_id},
+        lock=key,
+        queueing_lock=key,
     )
 
 

@@ -36,11 +36,11 @@ from catalog_app.checks.services.handling import (
     undo_assignments,
 )
 from catalog_app.checks.services.link_states import link_states, refresh_links
+from catalog_app.checks.services.live import live_of
 from catalog_app.checks.services.places import regions_for
 from catalog_app.checks.services.progress import (
     pages_of,
     progress_of,
-    recent_runs,
     run_target,
     visible_run,
 )
@@ -52,6 +52,7 @@ from catalog_app.checks.services.report import (
     report_of,
 )
 from catalog_app.checks.services.run_life import pause, resume, stop
+from catalog_app.checks.services.run_list import RunFilter, recent_runs
 from catalog_app.checks.services.runs import request_patrol, request_run, run_by_id, unfinished_runs
 from catalog_app.checks.services.survey import carry_out_survey
 from catalog_app.checks.services.survey_requests import (
@@ -83,6 +84,7 @@ __all__ = [
     "Handled",
     "Item",
     "Patrol",
+    "RunFilter",
     "RunReport",
     "Week",
     "ask_for_patrol",
@@ -107,6 +109,7 @@ __all__ = [
     "last_checks",
     "last_look",
     "link_states",
+    "live_of",
     "open_counts",
     "open_findings",
     "pages_in_full",

@@ -1,4 +1,4 @@
-"""How runs stand: for the progress screen, the terminal and the list of runs."""
+"""How far a run is and what it saw: for the screen and the terminal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
-from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.checks.models import CheckRun, PageCheck
 from catalog_app.checks.services.runs import run_by_id
 from catalog_app.database import session
@@ -20,14 +19,7 @@ from catalog_app.paging import Page, page_of
 from catalog_app.regions.models import Region
 from catalog_app.regions.services import province
 
-RUNS_A_PAGE = 20
 WORST_FIRST = {"broken": 0, "unsure": 1, "ok": 2}
-WITH_SCOPE = (
-    joinedload(CheckRun.region),
-    joinedload(CheckRun.domain),
-    joinedload(CheckRun.requested_by),
-    joinedload(CheckRun.entry).joinedload(Entry.version),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +40,6 @@ def progress_of(run: CheckRun) -> Progress:
     query = select(PageCheck.link_state, func.count()).where(PageCheck.run_id == run.id)
     states = dict(session().execute(query.group_by(PageCheck.link_state)).all())
     return Progress(sum(states.values()), run.page_count, states)
-
-
-def recent_runs(user: Any, page: int = 1) -> Page[CheckRun]:
-    """Runs over regions the user may see, newest first."""
-    visible = select(Region.id).where(policy.condition(user, Permission.VIEW))
-    entries = (
-        select(Entry.id)
-        .join(Catalog, Entry.catalog_id == Catalog.id)
-        .join(Region, Catalog.region_id == Region.id)
-        .where(policy.condition(user, Permission.VIEW, Catalog.domain_code))
-    )
-    query = select(CheckRun).where(
-        or_(
-            CheckRun.region_id.in_(visible),
-            CheckRun.entry_id.in_(entries),
-            CheckRun.requested_by_id == getattr(user, "id", None),
-        )
-    )
-    return page_of(query.options(*WITH_SCOPE).order_by(CheckRun.id.desc()), page, RUNS_A_PAGE)
 
 
 def pages_of(run_id: int, states: Sequence[str], page: int = 1) -> Page[PageCheck]:

@@ -1,6 +1,8 @@
-"""Runs: started, watched, stopped."""
+"""Runs: started, listed, watched, paused, stopped."""
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +11,7 @@ from flask_login import current_user
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs.services import entry_target
-from catalog_app.checks import services
+from catalog_app.checks import services, wording
 from catalog_app.checks.forms import StartForm
 from catalog_app.checks.views.blueprint import bp, me, of_run
 from catalog_app.clock import utc_now
@@ -24,8 +26,31 @@ EVERY = (*ATTENTION, "ok")
 @bp.get("/runs")
 @requires(Permission.VIEW)
 def runs() -> ResponseReturnValue:
-    page = services.recent_runs(current_user, request.args.get("page", 1, int))
-    return render_template("checks/runs.html", page=page)
+    wanted = _wanted()
+    return render_template(
+        "checks/runs.html",
+        found=services.recent_runs(current_user, wanted, request.args.get("page", 1, int)),
+        wanted=wanted,
+        asked={name: value for name, value in request.args.items() if value and name != "page"},
+        regions=services.regions_for(current_user, Permission.VIEW),
+        domains=all_domains(),
+    )
+
+
+def _wanted() -> services.RunFilter:
+    """The filter in the address; what it does not know is no filter."""
+    asked = request.args
+    return services.RunFilter(
+        state=_one_of((*wording.RUN_STATE_NAMES, "broke"), asked.get("state", "")),
+        region_code=asked.get("region", ""),
+        domain_code=asked.get("domain", ""),
+        kind=_one_of(wording.RUN_KIND_NAMES, asked.get("kind", "")),
+        mine=asked.get("mine") == "1",
+    )
+
+
+def _one_of(known: Container[str], value: str) -> str:
+    return value if value in known else ""
 
 
 @bp.get("/runs/<int:run_id>")
@@ -38,6 +63,7 @@ def run(run_id: int) -> ResponseReturnValue:
         run=found,
         target=services.run_target(run_id),
         progress=services.progress_of(found),
+        live=services.live_of(found, at=utc_now()),
         report=services.report_of(run_id),
         page=services.pages_of(
             run_id, EVERY if every else ATTENTION, request.args.get("page", 1, int)
