@@ -12,6 +12,7 @@ from catalog_app.checks.privacy import CellDatum, mask, rows_personal_data
 from catalog_app.checks.privacy.leaks import Located, joined, leaks
 
 ABOUT = 300  # characters at the beginning that say what a file is about
+ID_SIGNS = 18
 SHORTEST = 11  # signs of the shortest personal number
 
 
@@ -107,18 +108,21 @@ def _with_members(own: FileReading, inner: Sequence[tuple[str, FileReading]]) ->
 
 def _masked(part: Part, hits: Iterable[CellDatum]) -> list[list[str]]:
     """The part's first rows without anything personal."""
-    rows = [list(row) for row in _first(part)]
+    first = _first(part)
+    rows = [list(row) for row in first]
+    covered: set[tuple[int, int]] = set()
     for datum in sorted(hits, key=lambda each: (each.row, each.column, each.start), reverse=True):
+        place = (datum.row, datum.column)
         if datum.row >= len(rows):
             continue
-        row = rows[datum.row]
-        cell = row[datum.column]
+        row, cell = rows[datum.row], first[datum.row][datum.column]
         if datum.end > len(cell):  # one sign a cell: the number reaches over its neighbours
-            row[datum.column : datum.column + 18] = ["*"] * len(
-                row[datum.column : datum.column + 18]
-            )
-        elif datum.masked not in cell:
-            row[datum.column] = cell[: datum.start] + datum.masked + cell[datum.end :]
+            reach = slice(datum.column, datum.column + ID_SIGNS)
+            row[reach] = ["*"] * len(row[reach])
+        elif part.lines or place not in covered:  # a cell is one field, a line holds several
+            whole = row[datum.column]
+            row[datum.column] = whole[: datum.start] + datum.masked + whole[datum.end :]
+        covered.add(place)
     return [[mask(cell) if len(cell) >= SHORTEST else cell for cell in row] for row in rows]
 
 

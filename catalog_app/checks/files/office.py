@@ -21,6 +21,7 @@ SLIDES = re.compile(r"ppt/slides/slide\d+\.xml")
 OFD_PAGES = re.compile(r".*/(?:Pages|Tpls)/.*Content\.xml", re.IGNORECASE)
 SLIDE_TEXT = re.compile(r"<a:t>([^<]*)</a:t>|(</a:p>)")
 OFD_TEXT = re.compile(r"<(?:\w+:)?TextCode\b[^>]*>([^<]*)<")
+MAX_SPAN = 60  # columns
 DEEPEST = 200  # elements within elements
 
 
@@ -124,12 +125,18 @@ class _Document:
 
     def _table(self, table: Element) -> None:
         self._flush()
-        rows = [
-            [self.budget.take(_paragraph(cell)) for cell in _children(row, f"{W}tc")]
-            for row in _children(table, f"{W}tr")
-        ]
+        rows = [list(self._cells(row)) for row in _children(table, f"{W}tr")]
         number = sum(not part.lines for part in self.draft.parts) + 1
         self.draft.parts.append(Part(rows, f"第{number}个表格", lines=False))
+
+    def _cells(self, row: Element) -> Iterator[str]:
+        """One text a column: a cell over several columns is followed by empty ones."""
+        for cell in _children(row, f"{W}tc"):
+            yield self.budget.take(_paragraph(cell))
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            written = "1" if span is None else span.get(f"{W}val", "1")
+            if written.isascii() and written.isdigit():
+                yield from [""] * (min(int(written[:4]), MAX_SPAN) - 1)
 
     def _flush(self) -> None:
         if self.lines:

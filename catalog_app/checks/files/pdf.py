@@ -8,6 +8,7 @@ from pypdfium2 import (  # type: ignore[import-untyped]  # the library carries n
     PdfDocument,
     PdfiumError,
     PdfPage,
+    PdfTextPage,
 )
 from pypdfium2.raw import (  # type: ignore[import-untyped]
     FPDF_ERR_PASSWORD,
@@ -16,10 +17,12 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]
 
 from catalog_app.checks.files.draft import Draft, Part
 from catalog_app.checks.files.limits import MAX_PAGES, Budget, Encrypted, Unreadable
+from catalog_app.checks.privacy.headers import may_list_people
 
 SCAN_CHARACTERS = 20
 """A page of pictures with no more characters than this has been scanned (check C05)."""
 PICTURES_ASKED = 3  # pages
+MAX_PIECES = 2_000  # of text on one page
 SIGNS = re.compile(r"[\ue000-\uf8ff\ufffd\ufffe\x00-\x08\x0e-\x1f]")
 MOST_SIGNS = 0.3  # of a text; above, the font keeps to itself which characters it shows
 
@@ -71,12 +74,36 @@ def _page(document: PdfDocument, number: int, *, look: bool) -> tuple[str, bool]
     try:
         words = page.get_textpage()
         text = words.get_text_range()
+        if may_list_people(text):
+            text = laid_out(words) or text
         words.close()
         return text, look and _shows_pictures(page)
     except PdfiumError:
         return "", False
     finally:
         page.close()
+
+
+def laid_out(words: PdfTextPage) -> str:
+    """The page line by line as it is set, with blanks between columns: the order in which a table's
+    cells were written says nothing of its rows. Empty where the page has too many pieces."""
+    count = words.count_rects()
+    if count > MAX_PIECES:
+        return ""
+    pieces = []
+    for number in range(count):
+        left, bottom, right, top = words.get_rect(number)
+        text = words.get_text_bounded(left, bottom, right, top).strip()
+        if text:
+            pieces.append((-(bottom + top) / 2, left, top - bottom, text))
+    lines: list[list[tuple[float, str]]] = []
+    level = 0.0
+    for middle, left, height, text in sorted(pieces):
+        if not lines or middle - level > height / 2:
+            lines.append([])
+            level = middle
+        lines[-1].append((left, text))
+    return "\n".join("  ".join(text for _, text in sorted(line)) for line in lines)
 
 
 def _shows_pictures(page: PdfPage) -> bool:

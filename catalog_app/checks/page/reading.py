@@ -25,8 +25,10 @@ from catalog_app.checks.page.outline import Outline, outline
 from catalog_app.checks.page.published import Published, Source, read_published
 from catalog_app.checks.page.records import unfold_records
 from catalog_app.checks.page.redirect import refresh_address
+from catalog_app.checks.page.tables import page_leaks
 from catalog_app.checks.page.zones import Zone, find_zone
 from catalog_app.checks.privacy import (
+    Leak,
     PersonalDatum,
     identity_numbers,
     mask,
@@ -56,7 +58,8 @@ class PageReading:
     `loaded_later` is one whose own part a script or a frame may fill when a reader opens it.
     `head` and `described` are what it calls itself in its head: title element, keywords, description.
     `elsewhere`: a picture, a frame or a script may say what the short text does not. `hidden_links`
-    lead to other hosts from where no reader sees them.
+    lead to other hosts from where no reader sees them. `leaks` are the personal data that accuse the
+    page; `personal_hits` all numbers on it, an office's own too.
     """
 
     kind: Kind
@@ -92,6 +95,7 @@ class PageReading:
     column_type: str | None = None
     elsewhere: bool = False
     hidden_links: tuple[HiddenLink, ...] = ()
+    leaks: tuple[Leak, ...] = ()
 
     def to_dict(self, *, file: str | None = None) -> dict[str, Any]:
         """The JSON object of the page contract; texts quoted in it are masked."""
@@ -115,6 +119,7 @@ class PageReading:
             "attachments": [attachment.name for attachment in self.attachments],
             "personal_data": list(self.personal_data),
             "personal_hits": [hit.masked for hit in self.personal_hits],
+            "leaks": [leak.to_dict() for leak in self.leaks],
             "explained_empty": self.explained_empty,
             "placeholder": self.placeholder,
             "refused": self.refused,
@@ -156,6 +161,7 @@ class _Reader:
         self.url = url
         self.hidden_links = find_hidden_links(tree, _host(url))
         self.head = titles.head_title(tree)
+        self.tree = tree
         self.page: Outline = outline(tree)
         self.labels: Labels = read_labels(self.page.metas)
         self.zone: Zone = find_zone(self.page)
@@ -207,6 +213,7 @@ class _Reader:
             attachments=() if listed else self.attachments,
             personal_data=tuple(dict.fromkeys(hit.kind for hit in hits)),
             personal_hits=hits,
+            leaks=page_leaks(self.tree, self.page, hits, self.head),
             explained_empty=self.explains(text),
             placeholder=self.unfinished(text),
             refused=kinds.refusal(self.evidence),

@@ -42,6 +42,10 @@ WATCHED: frozenset[Role] = frozenset(("identity", "account", "address", "health"
 OTHER = re.compile(
     r"^(?:序号|性别|年龄|金额|备注|村|组|数量|面积|日期|乡镇|民族|户数|人数|合计|标准|类别)"
 )
+# What every pattern of the role "name" contains.
+NAME_WORDS = (
+    "姓名 户主 领取人 持卡人 申请人 受益人 受助 对象 被保险人 农户 户名 监护人 权利人 名字".split()
+)
 LABEL_MAX = 16
 HEADER_WORD = re.compile("|".join(words.replace("^", "").replace("$", "") for _, words in WORDS))
 
@@ -88,3 +92,8 @@ def heading_of(row: Sequence[str]) -> Heading | None:
 
 def _role(label: str) -> Role | None:
     return next((role for role, words in ROLES if words.search(label)), None)
+
+
+def may_list_people(text: str) -> bool:
+    """Whether a header of names may stand in the text: plain searches, quick on long texts."""
+    return any(word in text for word in NAME_WORDS)

@@ -20,6 +20,7 @@ from catalog_app.checks.privacy.headers import (
     WATCHED,
     Heading,
     heading_of,
+    may_list_people,
 )
 from catalog_app.checks.privacy.names import is_named, is_personal_name, may_be_name
 from catalog_app.checks.privacy.numbers import (
@@ -76,7 +77,7 @@ def rows_personal_data(
     """
     text = "\n\n".join(["\n".join(row) for row in rows])
     numbers = _numbers(rows, text)
-    if not numbers and not HEADER_WORD.search(text):
+    if not numbers and not may_list_people(text):
         return ()
     told = f"{about}\n{text}"
     reading = _Rows(
@@ -157,7 +158,9 @@ class _Rows:
             return None
         if contexts.OFFICE.search(self._above(index) + before + after):
             return None
-        return "named_mobile" if contexts.beside_a_name(before, after) else "mobile"
+        listed = self.heading.names and self.heading.has("phone") and self._person(row)
+        named = listed or contexts.beside_a_name(before, after)
+        return "named_mobile" if named else "mobile"
 
     def _above(self, index: int) -> str:
         """The ends of the lines above, unless they are the header of a list of people."""
