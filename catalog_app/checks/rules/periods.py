@@ -72,9 +72,9 @@ def _allowed(subject: LinkSubject, page: PageReading, newest: date) -> _Allowed:
         wait = int(subject.presets[AFTER_PERIOD])
         end = subject.calendar.add_workdays(period_of(newest, unit).next.end, wait)
         return _Allowed(end, "按目录应每期公开一次")
-    name = page.column_name or page.title or ""
+    names = (page.title or "", page.column_name or "")
     for pattern, days in ((NEWS, NEWS_DAYS), (NOTICES, NOTICE_DAYS)):
-        if pattern.search(name):
+        if any(pattern.search(name) for name in names):
             limit = int(subject.presets[days])
             return _Allowed(newest + timedelta(days=limit), f"这类栏目应在 {limit} 天内更新")
     return _Allowed(newest + timedelta(days=int(subject.presets[OTHER_DAYS])), "", sure=False)
