@@ -28,6 +28,7 @@ VIEWS = (
     "accounts",
     "worklist",
     "catalogs",
+    "bases",
     "exchange",
     "checks",
     "duties",

@@ -20,7 +20,7 @@ _WEIGHTY = re.compile(r"[0-9a-z一二三四五六七八九十百首末非不未�
 class Closest(NamedTuple):
     """The nearest of several names: its place among them, and its likeness (0-100)."""
 
-    index: int
+    place: int
     likeness: float
 
 

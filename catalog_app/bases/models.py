@@ -17,8 +17,9 @@ class LegalBasis(Base):
 
     `plain_title` is what titles are compared by, `document_number` in the register's one form ("" for
     none). `in_force_from` and `ended_on` bound the time in which this text holds; `articles_shifted`
-    says that its articles bear other numbers than in the text before. What is not `confirmed` by
-    the province only advises.
+    says that its articles bear other numbers than in the text before. What is not `confirmed` by the
+    province only advises. `seed_key` names the first data's row it came from, whatever became of
+    it since.
     """
 
     __tablename__ = "legal_basis"
@@ -45,6 +46,7 @@ class LegalBasis(Base):
     note: Mapped[str | None]
     source: Mapped[str | None]
     confirmed: Mapped[bool] = mapped_column(default=False)
+    seed_key: Mapped[str | None] = mapped_column(unique=True)
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime | None]
     changed_by_name: Mapped[str] = mapped_column(default="")

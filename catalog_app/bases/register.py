@@ -109,9 +109,9 @@ class Register:
 
     def _near(self, plain: str, day: date) -> Row | None:
         found = closest(plain, self._titles, least=NEAR_TITLE)
-        if found is None or not says_the_same(plain, self._titles[found.index]):
+        if found is None or not says_the_same(plain, self._titles[found.place]):
             return None
-        return self._newest(self._by_title[self._titles[found.index]], day)
+        return self._newest(self._by_title[self._titles[found.place]], day)
 
     @cached_property
     def _titles(self) -> list[str]:

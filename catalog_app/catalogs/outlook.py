@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from catalog_app.catalogs.models import Entry
 
 if TYPE_CHECKING:
+    from catalog_app.bases.standing import CitedBasis
     from catalog_app.checks.models import Finding, PageCheck
     from catalog_app.duties.models import Duty
 
@@ -69,3 +70,11 @@ def submission_states(catalog_ids: Sequence[int]) -> Mapping[int, str]:
     from catalog_app.reviews import services as reviews  # noqa: PLC0415 - stands above this area
 
     return reviews.state_of(catalog_ids) if catalog_ids else {}
+
+
+def cited_bases(texts: Sequence[str], day: date) -> Mapping[str, Sequence[CitedBasis]]:
+    """By basis text: the laws and documents it cites, as they stand on the day; one statement."""
+    from catalog_app.bases import services as bases  # noqa: PLC0415 - stands above this area
+
+    register = bases.register() if texts else None
+    return {text: register.cited([text], day) for text in texts} if register else {}

@@ -8,6 +8,7 @@ from flask_migrate import upgrade
 from sqlalchemy import inspect, text
 
 from catalog_app.areas import MIGRATIONS
+from catalog_app.bases.services import load_bases
 from catalog_app.database import session, transaction
 from catalog_app.guides.services import load_guides
 from catalog_app.regions.seed import load_regions
@@ -33,11 +34,13 @@ def initialise(*, villages: bool = False) -> InitReport:
 
 
 def load_first_data(*, villages: bool = False) -> InitReport:
-    """Regions and domains that are missing; what stands is left as it is."""
+    """Regions, domains and legal bases that are missing; what stands is left as it is."""
     with transaction() as current:
-        return InitReport(
+        report = InitReport(
             regions=load_regions(current, villages=villages), domains=load_guides(current)
         )
+        load_bases(current)
+        return report
 
 
 def is_ready() -> bool:

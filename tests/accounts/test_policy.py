@@ -51,8 +51,13 @@ TABLE = {
     Role.TOWNSHIP_EDITOR: {f"view {KEEP} submit": "township village"},
     Role.VILLAGE_CLERK: {f"view {KEEP} submit": "village"},
     Role.PREFECTURE_REVIEWER: {"view check waive view_audit": YANBIAN},
-    Role.PROVINCIAL_DEPARTMENT: {"view check": ALL, "accept waive": "prefecture county sister far"},
-    Role.PROVINCIAL_OFFICE: {"view check waive set_rules keep_sites manage_users view_audit": ALL},
+    Role.PROVINCIAL_DEPARTMENT: {
+        "view check keep_bases": ALL,
+        "accept waive": "prefecture county sister far",
+    },
+    Role.PROVINCIAL_OFFICE: {
+        "view check waive set_rules keep_sites keep_bases manage_users view_audit": ALL
+    },
 }
 """Role → permissions → where they hold. Whatever is not written here is refused."""
 

@@ -12,7 +12,7 @@ from catalog_app.catalogs import outlook, services
 from catalog_app.catalogs.forms import LinkForm, PlaceForm
 from catalog_app.catalogs.models import EntryVersion
 from catalog_app.catalogs.views.blueprint import bp, me, of_entry
-from catalog_app.clock import utc_now
+from catalog_app.clock import china_date, utc_now
 from catalog_app.web import requires
 
 
@@ -28,6 +28,7 @@ def entry(entry_id: int) -> ResponseReturnValue:
         content=found.version.as_content,
         differences=services.differences_from_item(found.version.as_content, item) if item else [],
         links=outlook.link_outlook([found]),
+        cited=outlook.cited_bases(found.version.basis, china_date(utc_now())),
         findings=outlook.open_findings([entry_id]).get(entry_id, []),
         duties=outlook.duties([entry_id]).get(entry_id, []),
         link_form=LinkForm(),

@@ -35,6 +35,7 @@ def _legal_basis() -> None:
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("seed_key", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed_by_name", sa.String(), nullable=False),
@@ -53,6 +54,7 @@ def _legal_basis() -> None:
         sa.UniqueConstraint(
             "plain_title", "document_number", name="uq_legal_basis_plain_title_document_number"
         ),
+        sa.UniqueConstraint("seed_key", name="uq_legal_basis_seed_key"),
     )
     for column in ("plain_title", "document_number", "status", "replaced_by_id"):
         op.create_index(f"ix_legal_basis_{column}", "legal_basis", [column])
