@@ -89,6 +89,22 @@ class SiteForm(Form):
             raise ValidationError("看不懂这个域名。请填写像 www.dunhua.gov.cn 这样的域名或网址。")
 
 
+class SurveyForm(Form):
+    """Where pages are looked for, and an address to begin at."""
+
+    region = SelectField("地区")
+    start = StringField(
+        "起始网址",
+        [Length(max=ADDRESS_MAX, message=f"网址最多 {ADDRESS_MAX} 个字符。")],
+        description="可以不填：系统从已登记的链接和单位网站开始。新建目录、还没有登记过链接的，请填本地政府网站的网址。",
+        filters=[lambda text: (text or "").strip()],
+    )
+
+    def __init__(self, *args: Any, regions: Sequence[Region], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region.choices = [(region.code, region.name) for region in regions]
+
+
 class StartForm(Form):
     """The scope of a run."""
 
