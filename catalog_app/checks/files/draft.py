@@ -21,7 +21,8 @@ class Part:
     """Text of one place of a file: rows of a table, or lines (rows of one cell) where `lines`.
 
     `label` names the place; `first_row` is the number of the first row in a table as a person
-    counts; `pages` are the numbers of the lines (from 0) that begin a page.
+    counts; `pages` are the numbers of the lines (from 0) that begin a page. What is `hidden` from a
+    reader is searched, and is no table of the file.
     """
 
     rows: Sequence[Sequence[str]]
@@ -29,6 +30,7 @@ class Part:
     lines: bool = True
     first_row: int = 1
     pages: Sequence[int] = ()
+    hidden: bool = False
 
     def where(self, datum: CellDatum) -> str:
         """The place of a hit, in words."""
@@ -57,7 +59,7 @@ class Draft:
         tables = [
             (part.label, rows)
             for part, rows in zip(self.parts, covered, strict=True)
-            if not part.lines
+            if not (part.lines or part.hidden)
         ]
         located: Iterator[Located] = (
             (datum, part.where(datum))

@@ -16,7 +16,7 @@ class FileReading:
 
     `text` is the text of all pages and sheets, hidden sheets too, personal numbers masked, cut at
     the reader's cap (then `cut`). `sheets` are tables as rows of masked cell texts, their first
-    rows only; `labels` say for each where it stands: 第2个工作表“名单”（隐藏）. `names` are the names
+    rows only, hidden sheets not; `labels` say for each where it stands: 第2个工作表“名单”. `names` are the names
     of an archive's members. `leaks` were looked for in the whole file, before anything was cut.
     `fault` says in Chinese why nothing could be read (damaged, took too long, no known format);
     `scanned` is a document of pictures; `blank` one that opens and holds nothing.

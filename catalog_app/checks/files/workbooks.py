@@ -43,7 +43,8 @@ def _draft(kind: str, tables: list[Table], budget: Budget) -> Draft:
     parts = []
     for number, table in enumerate(tables, start=1):
         rows = [[budget.take(cell) if cell else "" for cell in row] for row in table.rows]
-        parts.append(Part(rows, _label(number, table), lines=False, first_row=table.first_row))
+        label = _label(number, table)
+        parts.append(Part(rows, label, lines=False, first_row=table.first_row, hidden=table.hidden))
         if budget.spent:
             break
     return Draft(kind, parts, pages=len(tables), cut=budget.cut)

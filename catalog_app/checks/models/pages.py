@@ -42,7 +42,7 @@ class TextSnapshot(Base):
 
 class PageCheck(Base):
     """What one run saw at one address. Append-only; one a run and page. `rendered`: its scripts
-    were run to see it."""
+    were run to see it. `files` are its attachments as they were read, personal data masked."""
 
     __tablename__ = "page_check"
     __table_args__ = (
@@ -66,6 +66,7 @@ class PageCheck(Base):
     content_hash: Mapped[str | None]
     snapshot_hash: Mapped[str | None] = mapped_column(ForeignKey("text_snapshot.hash"))
     rendered: Mapped[bool] = mapped_column(default=False)
+    files: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
     web_page: Mapped[WebPage] = relationship(foreign_keys=[web_page_id])
 

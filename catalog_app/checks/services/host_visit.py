@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from catalog_app.checks.fetch import (
     Engine,
@@ -21,17 +21,20 @@ from catalog_app.checks.fetch import (
     probe_missing,
 )
 from catalog_app.checks.fetch.robots import ROBOTS_PATH
+from catalog_app.checks.files.readers import FileReaders
 from catalog_app.checks.page import PageReading, read_page
 from catalog_app.checks.rules.model import AttachmentVisit, HostFacts
 from catalog_app.checks.services.hosts import UNKNOWN, Manners, manners_from
 from catalog_app.checks.services.kept import KeptPage
+from catalog_app.checks.services.kept_files import files_from_kept
 from catalog_app.checks.services.runs import host_of
 from catalog_app.checks.services.targets import PlannedPage
 
 if TYPE_CHECKING:
     from catalog_app.checks.services.visiting import Patrol
 
-ATTACHMENTS_A_PAGE = 3
+ATTACHMENTS_A_PAGE = 5
+FILE_BYTES_A_TURN = 200 * 1024 * 1024
 HEAD_BYTES = 512
 WITH_CONTENT = frozenset({"ok", "tls_error", "blocked", "dead", "server_error", "too_large"})
 ANSWERED = frozenset({Outcome.OK, Outcome.TLS_ERROR})
@@ -58,11 +61,17 @@ class HostVisit:
     `manners` is what its robots.txt asked for when it was last read."""
 
     def __init__(
-        self, host: str, engine: Engine, patrol: Patrol, manners: Manners = UNKNOWN
+        self,
+        host: str,
+        engine: Engine,
+        patrol: Patrol,
+        readers: FileReaders,
+        manners: Manners = UNKNOWN,
     ) -> None:
         self.host = host
         self.engine = engine
         self.patrol = patrol
+        self.readers = readers
         self.manners = manners
         self.gate = HostGate(manners.plan(patrol.plan))
         self.facts: HostFacts | None = None
@@ -78,7 +87,9 @@ class HostVisit:
         pages = dict(islice(pages.items(), self.turn_pages))
         wanted = [kept[url].wanted if url in kept else Wanted(url) for url in pages]
         seen = [
-            self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url))
+            await self._with_file(
+                self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url)), fetched
+            )
             async for fetched in self._visit(wanted)
         ]
         files = await self._files(seen, pages)
@@ -89,7 +100,7 @@ class HostVisit:
         """How many pages the next turn may have, at the pace the host asks for."""
         return self.patrol.pages_a_turn(self.gate.plan.delay)
 
-    async def _visit(self, urls: Sequence[Wanted | str]) -> AsyncIterator[Fetched]:
+    async def _visit(self, urls: Sequence[Wanted | str]) -> AsyncGenerator[Fetched, None]:
         async with aclosing(fetch_host(urls, self.gate.plan, self.engine, self.gate)) as visits:
             async for fetched in visits:
                 yield fetched
@@ -98,11 +109,17 @@ class HostVisit:
         self, planned: PlannedPage, fetched: Fetched, facts: HostFacts, kept: KeptPage | None
     ) -> Seen:
         if kept is not None and fetched.outcome is Outcome.NOT_MODIFIED:
-            return Seen(planned, fetched, kept.page(), facts, self.patrol.now(), kept=kept)
+            files = files_from_kept(kept.files)
+            return Seen(planned, fetched, kept.page(), facts, self.patrol.now(), files, kept)
         page = read(fetched)
-        seen = Seen(planned, replace(fetched, body=b""), page, facts, self.patrol.now())
-        is_file = page is None and fetched.outcome in ANSWERED | {Outcome.TOO_LARGE}
-        return replace(seen, files=(_beginning(fetched),)) if is_file else seen
+        return Seen(planned, replace(fetched, body=b""), page, facts, self.patrol.now())
+
+    async def _with_file(self, seen: Seen, fetched: Fetched) -> Seen:
+        """Where the address leads to a file instead of a page, what stands in it."""
+        if seen.page is not None or fetched.outcome not in ANSWERED | {Outcome.TOO_LARGE}:
+            return seen
+        name = unquote(fetched.url.partition("?")[0].rsplit("/", 1)[-1])
+        return replace(seen, files=(await self._opened(fetched, name),))
 
     async def _arrive(self, url: str) -> HostFacts:
         """What the host asks of visitors, then how it looks."""
@@ -132,15 +149,32 @@ class HostVisit:
     async def _files(
         self, seen: Sequence[Seen], pages: Mapping[str, PlannedPage]
     ) -> Mapping[str, AttachmentVisit]:
-        """The first few files linked from each page on the same host, each fetched once."""
-        wanted = dict.fromkeys(
-            url
+        """The first few files linked from each page on the same host, each fetched and read once;
+        those of an unchanged page are known."""
+        wanted = {
+            url: name
             for each in seen
-            if each.page is not None
-            for url in _file_addresses(each.page)
+            if each.page is not None and each.kept is None
+            for url, name in _file_addresses(each.page)
             if host_of(url) == self.host and url not in pages
-        )
-        return {fetched.url: _beginning(fetched) async for fetched in self._visit(list(wanted))}
+        }
+        found: dict[str, AttachmentVisit] = {}
+        left = FILE_BYTES_A_TURN
+        async with aclosing(self._visit(list(wanted))) as visits:
+            async for fetched in visits:
+                found[fetched.url] = await self._opened(fetched, wanted[fetched.url])
+                left -= len(fetched.body)
+                if left < 0:
+                    break
+        return found
+
+    async def _opened(self, fetched: Fetched, name: str) -> AttachmentVisit:
+        """The file with what stands in it; of its bytes only the first are kept."""
+        visit = _beginning(fetched, name)
+        if fetched.outcome not in ANSWERED or fetched.truncated:
+            return visit
+        content_type = fetched.headers.get("content-type")
+        return replace(visit, reading=await self.readers.read(fetched.body, name, content_type))
 
 
 def read(fetched: Fetched) -> PageReading | None:
@@ -163,24 +197,24 @@ def _text(fetched: Fetched) -> str | None:
     return page.text if page is not None and page.kind != "blocked" else None
 
 
-def _file_addresses(page: PageReading) -> list[str]:
-    return [file.url for file in page.attachments[:ATTACHMENTS_A_PAGE] if file.url]
+def _file_addresses(page: PageReading) -> list[tuple[str, str]]:
+    """(address, name) of the files that are looked at."""
+    files = page.attachments[:ATTACHMENTS_A_PAGE]
+    return [(file.url, file.name or file.url) for file in files if file.url]
 
 
 def _files_of(each: Seen, files: Mapping[str, AttachmentVisit]) -> tuple[AttachmentVisit, ...]:
-    if each.page is None:
+    if each.page is None or each.kept is not None:
         return each.files
     return tuple(
-        replace(files[file.url], name=file.name or file.url)
-        for file in each.page.attachments[:ATTACHMENTS_A_PAGE]
-        if file.url in files
+        replace(files[url], name=name) for url, name in _file_addresses(each.page) if url in files
     )
 
 
-def _beginning(fetched: Fetched) -> AttachmentVisit:
+def _beginning(fetched: Fetched, name: str) -> AttachmentVisit:
     """Only what rule C04 needs of a file; large ones are not kept in memory."""
     return AttachmentVisit(
-        name=fetched.url.rsplit("/", 1)[-1],
+        name=name,
         url=fetched.url,
         outcome=str(fetched.outcome),
         head=fetched.body[:HEAD_BYTES],

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -38,6 +38,7 @@ class KeptPage:
     last_modified: str | None
     reading: Mapping[str, Any]
     compressed: bytes
+    files: Sequence[Mapping[str, Any]] = ()
 
     @property
     def wanted(self) -> Wanted:
@@ -79,6 +80,7 @@ def _readable(pages: Mapping[str, PlannedPage], today: date) -> Iterator[KeptPag
             WebPage.etag,
             WebPage.last_modified,
             PageCheck.reading,
+            PageCheck.files,
             TextSnapshot.text,
         )
         .join(PageCheck, WebPage.last_check_id == PageCheck.id)
@@ -92,7 +94,7 @@ def _readable(pages: Mapping[str, PlannedPage], today: date) -> Iterator[KeptPag
     )
     for row in rows:
         if row.reading and can_be_read(row.reading) and _is_believed(row.reading, today):
-            yield KeptPage(row.url, row.etag, row.last_modified, row.reading, row.text)
+            yield KeptPage(row.url, row.etag, row.last_modified, row.reading, row.text, row.files)
 
 
 def _is_believed(reading: Mapping[str, Any], today: date) -> bool:

@@ -15,6 +15,7 @@ from catalog_app.checks.services.due_pages import before, paces
 from catalog_app.checks.services.host_visit import Seen
 from catalog_app.checks.services.judging import LinkJudgement, PageResult
 from catalog_app.checks.services.kept import to_keep
+from catalog_app.checks.services.kept_files import keep_file
 from catalog_app.checks.services.link_states import refresh_links
 from catalog_app.checks.services.sightings import Sighting, link_key, record_sightings
 from catalog_app.clock import china_date
@@ -120,6 +121,7 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
         "verdicts": {str(link.target.publication_id): link.verdicts for link in result.links},
         "content_hash": page.text_hash if page else None,
         "snapshot_hash": page.text_hash if page and page.text else None,
+        "files": [keep_file(file) for file in seen.files],
     }
 
 

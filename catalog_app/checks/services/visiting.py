@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from catalog_app.addresses import AddressGuard
 from catalog_app.checks.errors import HostBroke
 from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan
+from catalog_app.checks.files.readers import FileReaders
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import hosts, run_life, runs
 from catalog_app.checks.services.board import Board
@@ -63,12 +64,14 @@ class Patrol:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a worker visits with: one set of connections, its locks, its board of hosts under way."""
+    """What a worker visits with: one set of connections, its locks, its board of hosts under way,
+    its processes that read files."""
 
     patrol: Patrol
     engine: Engine
     locks: HostLocks
     board: Board
+    readers: FileReaders
 
 
 @asynccontextmanager
@@ -80,8 +83,9 @@ async def means_of(patrol: Patrol) -> AsyncIterator[Means]:
         async with (
             Engine(patrol.limits, patrol.guard) as engine,
             Board(patrol.now).kept() as board,
+            FileReaders() as readers,
         ):
-            yield Means(patrol, engine, locks, board)
+            yield Means(patrol, engine, locks, board, readers)
 
 
 async def carry_out(run_id: int, patrol: Patrol) -> None:
@@ -116,7 +120,7 @@ async def check_host(
     The host's lock is given back between turns, long enough for another to take it. Raises
     HostBroke for a fault of ours, which is kept with the run.
     """
-    visit = HostVisit(host, means.engine, means.patrol, hosts.manners_of(host))
+    visit = HostVisit(host, means.engine, means.patrol, means.readers, hosts.manners_of(host))
     _let_go()
     try:
         with means.board.shows(run_id, visit):
