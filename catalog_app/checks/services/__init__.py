@@ -35,9 +35,20 @@ from catalog_app.checks.services.handling import (
     permitted,
     undo_assignments,
 )
+from catalog_app.checks.services.host_list import HostRow, hosts_for
 from catalog_app.checks.services.link_states import link_states, refresh_links
 from catalog_app.checks.services.live import live_of
 from catalog_app.checks.services.places import regions_for
+from catalog_app.checks.services.precisions import precisions
+from catalog_app.checks.services.presets import (
+    MODE_NAMES,
+    as_presets,
+    differences,
+    figure,
+    mode_of,
+    preset_versions,
+    presets_now,
+)
 from catalog_app.checks.services.progress import (
     pages_of,
     progress_of,
@@ -53,7 +64,15 @@ from catalog_app.checks.services.report import (
 )
 from catalog_app.checks.services.run_life import pause, resume, stop
 from catalog_app.checks.services.run_list import RunFilter, recent_runs
-from catalog_app.checks.services.runs import request_patrol, request_run, run_by_id, unfinished_runs
+from catalog_app.checks.services.runs import (
+    pending_hosts,
+    request_patrol,
+    request_run,
+    run_by_id,
+    runs_in,
+    unfinished_runs,
+)
+from catalog_app.checks.services.setting_rules import PresetsDraft, go_back, set_presets
 from catalog_app.checks.services.survey import carry_out_survey
 from catalog_app.checks.services.survey_requests import (
     recent_surveys,
@@ -76,17 +95,21 @@ when_links_change(make_due)
 __all__ = [
     "AT_ONCE_MAX",
     "GROUP_KEYS",
+    "MODE_NAMES",
     "Bar",
     "Evidence",
     "Facets",
     "FindingFilter",
     "Group",
     "Handled",
+    "HostRow",
     "Item",
     "Patrol",
+    "PresetsDraft",
     "RunFilter",
     "RunReport",
     "Week",
+    "as_presets",
     "ask_for_patrol",
     "assign_all",
     "carry_out",
@@ -98,25 +121,34 @@ __all__ = [
     "compared",
     "contest",
     "decide_all",
+    "differences",
     "evidence_file",
     "evidence_of",
     "facets",
+    "figure",
     "finding",
     "finding_target",
+    "go_back",
     "group_of",
     "grouped",
     "history_of_page",
+    "hosts_for",
     "last_checks",
     "last_look",
     "link_states",
     "live_of",
+    "mode_of",
     "open_counts",
     "open_findings",
     "pages_in_full",
     "pages_of",
     "pause",
+    "pending_hosts",
     "people_for",
     "permitted",
+    "precisions",
+    "preset_versions",
+    "presets_now",
     "progress_of",
     "recent_runs",
     "recent_surveys",
@@ -131,6 +163,8 @@ __all__ = [
     "resume",
     "run_by_id",
     "run_target",
+    "runs_in",
+    "set_presets",
     "snapshot",
     "stop",
     "stop_survey",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from catalog_app.accounts import policy
@@ -34,8 +34,10 @@ WITH_PLACE = (
 
 STATE_RANK = case(STATE_ORDER, value=Finding.state, else_=9)
 SEVERITY_RANK = case(SEVERITY_ORDER, value=Finding.severity, else_=9)
-OWNER: Any = func.coalesce(EntryVersion.owner, NO_OWNER)
-PAGE: Any = func.coalesce(Finding.url, NO_PAGE)
+# Written out in the statement: PostgreSQL takes two parameters of one value for two expressions, and
+# could not group by them.
+OWNER: Any = func.coalesce(EntryVersion.owner, literal(NO_OWNER, literal_execute=True))
+PAGE: Any = func.coalesce(Finding.url, literal(NO_PAGE, literal_execute=True))
 SORTS: dict[str, tuple[Any, ...]] = {
     "worst": (STATE_RANK, SEVERITY_RANK, Finding.last_seen.desc()),
     "newest": (Finding.first_seen.desc(),),
