@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from catalog_app.checks.run_cli import runs
 from catalog_app.cli import with_app
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ def check(
 ) -> None:
     """核查公开链接；中断后再次执行会接着做。有已确认的严重问题或错误时退出码为 1。"""
     from catalog_app.checks import services
+    from catalog_app.checks.errors import RunPaused
 
     run = _requested(region_code, domain_code, entry_id)
     run_id = run.id
+    if run.state == "paused":
+        raise RunPaused(run=run_id)
     _carry_out(run)
     report = services.report_of(run_id)
     click.echo(_as_json(run_id, report) if as_json else _in_words(report))
@@ -68,12 +72,19 @@ def _carry_out(run: CheckRun) -> None:
 
     from catalog_app.checks import services
     from catalog_app.checks.settings import patrol_from
+    from catalog_app.database import session
 
-    done = services.progress_of(run).done
+    run_id, done = run.id, services.progress_of(run).done
     with tqdm(total=run.page_count, initial=done, desc="核查网页", unit="页") as bar:
-        patrol = patrol_from(current_app.config, tell=bar.update)
+
+        def tell(pages: int) -> None:
+            bar.set_postfix_str(f"还有 {len(services.pending_hosts(run_id))} 个网站", refresh=False)
+            session().rollback()
+            bar.update(pages)
+
+        patrol = patrol_from(current_app.config, tell=tell)
         try:
-            asyncio.run(services.carry_out(run.id, patrol))
+            asyncio.run(services.carry_out(run_id, patrol))
         except KeyboardInterrupt:
             click.echo("已中断；已核查的都已保存，再次执行同一命令会接着做。", err=True)
             raise SystemExit(INTERRUPTED) from None
@@ -158,4 +169,4 @@ def worker() -> None:
     work(worker_from(current_app.config))
 
 
-COMMANDS: list[click.Command] = [check, page, worker]
+COMMANDS: list[click.Command] = [check, page, worker, runs]

@@ -46,6 +46,13 @@ class RunMovedOn(DomainError):
     detail = "这批核查现在是“{state}”，不能再做这一步。请刷新页面查看最新情况。"
 
 
+class RunPaused(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "run-paused"
+    title = "这个范围的核查已暂停"
+    detail = "有人暂停了第 {run} 批核查。请先执行 catalog runs resume {run}，或在网页上点“继续”。"
+
+
 class HostBroke(DomainError):
     """Our own fault while visiting a host; the log has it under the reference."""
 

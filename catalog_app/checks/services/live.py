@@ -64,6 +64,11 @@ class Live:
         ]
 
     @property
+    def under_way(self) -> Sequence[HostStand]:
+        """Hosts that some worker has in hand now."""
+        return [each for each in self.hosts if each.stand in UNDER_WAY]
+
+    @property
     def counted(self) -> dict[str, int]:
         """Hosts under way, waiting, done, left out."""
         counted = Counter("under_way" if h.stand in UNDER_WAY else h.stand for h in self.hosts)
@@ -129,7 +134,7 @@ def _per_second(run: CheckRun, at: datetime) -> float:
         return 0.0
     since = max(at - SPAN, run.started_at)
     seconds = max(1.0, (at - since).total_seconds())
-    stored = select(func.count()).where(PageCheck.run_id == run.id, PageCheck.at > since)
+    stored = select(func.count()).where(PageCheck.run_id == run.id, PageCheck.at >= since)
     return (session().scalar(stored) or 0) / seconds
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -161,6 +161,12 @@ def run_by_id(run_id: int) -> CheckRun:
     if found is None:
         raise NotFound(what="核查批次")
     return found
+
+
+def runs_in(states: Collection[str]) -> Sequence[CheckRun]:
+    """All runs in these states, the oldest first."""
+    query = select(CheckRun).where(CheckRun.state.in_(states)).order_by(CheckRun.id)
+    return session().scalars(query).all()
 
 
 def unfinished_runs() -> list[tuple[int, int]]:
