@@ -20,6 +20,7 @@ COMMAND_MODULES = (
     "catalog_app.accounts.cli",
     "catalog_app.exchange.cli",
     "catalog_app.checks.cli",
+    "catalog_app.checks.survey_cli",
     "catalog_app.duties.cli",
     "catalog_app.search.cli",
     "catalog_app.demo.cli",
