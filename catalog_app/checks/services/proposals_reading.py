@@ -126,6 +126,17 @@ def catalogs_with_proposals(
     return [(catalog, number) for catalog, number in session().execute(query)]
 
 
+def waiting_in(region: Region) -> int:
+    """Items of the region's subtree with proposals to decide."""
+    query = (
+        select(func.count(LinkProposal.entry_id.distinct()))
+        .join(Catalog, LinkProposal.catalog_id == Catalog.id)
+        .join(Region, Catalog.region_id == Region.id)
+        .where(LinkProposal.state == "open", Region.path.startswith(region.path))
+    )
+    return session().scalar(query) or 0
+
+
 def proposal_count(user: Any) -> int:
     """Items with proposals that this user may decide on."""
     return sum(number for _, number in catalogs_with_proposals(user, Permission.EDIT))
