@@ -14,6 +14,7 @@ from catalog_app.checks.rules.model import (
     LinkRule,
     LinkSubject,
     Severity,
+    cannot_judge,
     not_met,
 )
 from catalog_app.checks.rules.readable import readable
@@ -48,6 +49,8 @@ def empty_tables_explained(subject: LinkSubject) -> Judgement:
         return MET if sheets or _heads(cells) >= HEADS_AT_LEAST else NOT_CHECKED
     if any(EXPLAINED.search(text) for text in _texts(page, subject.attachments)):
         return MET
+    if any(file.reading is not None and file.reading.cut for file in subject.attachments):
+        return cannot_judge("附件太长，只读了开头，看不出是不是空表。", tables=empty)
     return not_met(
         f"{'、'.join(f'“{name}”' for name in empty[:SHOWN])}是空表，没有说明原因。", tables=empty
     )

@@ -16,6 +16,8 @@ from catalog_app.checks.rules.readable import readable
 from catalog_app.checks.rules.words import finder, words
 
 SHOWN = 5
+SPAM_HOSTS = 2
+"""So many different sellers are no coincidence."""
 NEVER_MEANT = {"tiny", "off_screen"}
 """Ways of hiding that no menu needs; a drop-down list of friendly links is not displayed either."""
 
@@ -26,7 +28,7 @@ def no_hidden_links(subject: LinkSubject) -> Judgement:
     if isinstance(page, Judgement):
         return page
     foreign = [link for link in page.hidden_links if not _is_harmless(link.host)]
-    bad = [link for link in foreign if finder("bad_words").find(link.text)]
+    bad = _bad(foreign)
     buried = [link for link in foreign if link.how in NEVER_MEANT and link.text]
     if bad or buried:
         worst = bad or buried
@@ -37,6 +39,13 @@ def no_hidden_links(subject: LinkSubject) -> Judgement:
     if foreign:
         return cannot_judge("网页里有平时不显示的外部链接，请看是不是菜单。", links=_told(foreign))
     return MET
+
+
+def _bad(links: list[HiddenLink]) -> list[HiddenLink]:
+    """Links to gambling or indecent sites, and to sellers where there are several."""
+    spam = [link for link in links if finder("spam_words").find(link.text)]
+    worst = [link for link in links if finder("bad_words").find(link.text)]
+    return worst + (spam if len({link.host for link in spam}) >= SPAM_HOSTS else [])
 
 
 def _is_harmless(host: str) -> bool:

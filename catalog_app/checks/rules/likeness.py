@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from catalog_app.checks.rules.words import Finder, finder, lines
 
-NOISE = re.compile(r"[\W_]+|\(.*?\)|（.*?）|(?:19|20)\d\d年?度?")
+NOISE = re.compile(r"\(.*?\)|（.*?）|[\W_]+|(?:19|20)\d\d年?度?")
 LITTLE = 0.2
 """What a pair within a general word weighs beside one that names the matter."""
 

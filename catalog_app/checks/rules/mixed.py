@@ -26,7 +26,8 @@ from catalog_app.checks.rules.topics import topics_in, topics_of
 SHARE = Threshold("C03.share", "不相干的信息不超过", 30, 10, 90, "%")
 ROWS = 20
 LEAST = 8
-"""Rows below which a share says nothing."""
+SURELY = 2
+"""Words of one domain that a title needs to be surely about it."""
 DISCLOSURE = re.compile(r"信息公开|政务公开|主动公开|公开目录|重点领域")
 MOVING = re.compile(r"动态|要闻|新闻|会议|活动|工作进展|图片|视频|专题|资讯|宣传|培训|建设")
 NEWS = re.compile(
@@ -78,9 +79,9 @@ def _is_news(title: str) -> bool:
 
 
 def _is_elsewhere(title: str, subject: LinkSubject) -> bool:
-    """Is the row of another domain and of no word of the item's own?"""
-    own = topics_of(subject.place.domain)
-    if not own or not (found := set(topics_in(title))) or own & found:
+    """Is the row surely of another domain, and without a word of the item's own?"""
+    own, found = topics_of(subject.place.domain), topics_in(title)
+    if not own or own & set(found) or max(found.values(), default=0) < SURELY:
         return False
     names = [name for name in (subject.entry.name, subject.entry.group) if name]
     return all(share(name, pairs_of(title)) == 0 for name in names)

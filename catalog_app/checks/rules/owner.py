@@ -59,7 +59,7 @@ def _core(name: str, place: Place) -> str:
 
 def _alike(one: str, other: str) -> bool:
     """One name within the other, or two characters in a row in common: bureaus merge and split."""
-    if not one or one in other or other in one:
+    if one and (one in other or other in one):
         return True
     return any(one[i : i + 2] in other for i in range(len(one) - 1))
 
