@@ -1,0 +1,197 @@
+"""The calendar on the screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from sqlalchemy.orm import Session
+
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.accounts.models import Role
+from catalog_app.catalogs.models import Entry
+from catalog_app.clock import china_date, utc_now
+from catalog_app.duties import services
+from catalog_app.duties.chart import bars
+from catalog_app.duties.month import Month, grid, written_month
+from catalog_app.duties.services import Share
+from domains.workdays import WorkdayCalendar
+from tests.factories.accounts import a_user, log_in
+from tests.factories.catalogs import a_catalog, a_content, an_entry
+from tests.queries import count_queries
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+DECIDED = "作出行政决定之日起7个工作日内"
+
+
+def today() -> date:
+    return china_date(utc_now())
+
+
+def late_entry(name: str = "行政处罚信息") -> Entry:
+    entry = an_entry(name, time_limit=DECIDED)
+    day = today() - timedelta(days=40)
+    services.add_trigger_day(entry.id, "decided", day, "作出处罚决定", by=SYSTEM, at=utc_now())
+    return entry
+
+
+def test_a_month_shows_each_day_s_duties_and_leads_to_them(
+    client: FlaskClient, session: Session
+) -> None:
+    entry = late_entry()
+    due = services.of_entries([entry.id])[entry.id][0].due
+    assert due is not None
+    log_in(client, a_user())
+    page = HTMLParser(client.get(f"/staff/calendar/?month={due:%Y-%m}").text)
+    (link,) = page.css("table.month td a")
+    assert link.text() == "已过期 1"
+    address = link.attributes["href"] or ""
+    rows = HTMLParser(client.get(address).text).css("table.cards tbody tr")
+    assert [row.css_first("a").text() for row in rows] == ["行政处罚信息"]
+    assert rows[0].css_first("a").attributes["href"] == f"/staff/catalogs/entries/{entry.id}"
+
+
+@pytest.mark.parametrize("asked", ["month=2026-13", "month=x&day=y", "state=z&page=-1", "page=99"])
+def test_odd_addresses_show_the_present_month(
+    client: FlaskClient, session: Session, asked: str
+) -> None:
+    late_entry()
+    log_in(client, a_user())
+    for address in ("/staff/calendar/", "/staff/calendar/list", "/staff/calendar/compare"):
+        assert client.get(f"{address}?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["", "list", "compare", "list?state=gap", "list.csv"])
+def test_the_calendar_takes_as_many_statements_for_many_duties(
+    client: FlaskClient, session: Session, address: str
+) -> None:
+    log_in(client, a_user())
+
+    def asked(entries: int, domain: str) -> int:
+        drafts = [a_content(f"事项{n}", time_limit="每月公开一次") for n in range(entries)]
+        drafts += [a_content(f"长期{n}", time_limit="长期公开") for n in range(entries)]
+        a_catalog(domain=domain, entries=drafts)
+        session.expire_all()
+        with count_queries() as queries:
+            assert client.get(f"/staff/calendar/{address}").status_code == 200
+        return queries.total
+
+    assert asked(1, "elderly_care") == asked(25, "health")
+
+
+def test_entries_without_a_day_tell_why_and_how_to_mend_it(
+    client: FlaskClient, session: Session
+) -> None:
+    entry = an_entry(time_limit=DECIDED)
+    log_in(client, a_user())
+    page = client.get("/staff/calendar/list?state=gap").text
+    assert "不知道从哪一天起算" in page
+    assert f"/staff/calendar/entries/{entry.id}#add" in page
+
+
+def test_a_clerk_enters_a_day_and_takes_it_away(client: FlaskClient, session: Session) -> None:
+    entry = an_entry(time_limit=DECIDED)
+    log_in(client, a_user())
+    address = f"/staff/calendar/entries/{entry.id}"
+    given = {"trigger": "decided", "day": str(today()), "happened": "作出第12号处罚决定"}
+    wrong = client.post(f"{address}/days", data=given | {"happened": ""})
+    assert wrong.status_code == 422
+    assert "请写明这一天发生了什么" in wrong.text
+    shown = client.post(f"{address}/days", data=given, follow_redirects=True).text
+    assert "作出第12号处罚决定" in shown
+    assert "下一次公开" in client.get(f"/staff/catalogs/entries/{entry.id}").text
+    (day,) = services.trigger_days(entry.id)
+    client.post(f"{address}/days/{day.id}/remove")
+    assert services.trigger_days(entry.id) == []
+
+
+def test_who_may_only_look_enters_nothing(client: FlaskClient, session: Session) -> None:
+    entry = an_entry(time_limit=DECIDED)
+    log_in(client, a_user(Role.PREFECTURE_REVIEWER, "222400"))
+    assert "登记起算日期</h3>" not in client.get(f"/staff/calendar/entries/{entry.id}").text
+    given = {"trigger": "decided", "day": str(today()), "happened": "作出处罚决定"}
+    answer = client.post(f"/staff/calendar/entries/{entry.id}/days", data=given)
+    assert answer.status_code == 403
+
+
+def test_only_the_provincial_office_keeps_the_table_of_days(
+    client: FlaskClient, session: Session
+) -> None:
+    given = {"day": "2027-02-06", "kind": "rest", "name": "春节"}
+    log_in(client, a_user())
+    assert client.post("/staff/calendar/days", data=given).status_code == 403
+    assert "登记一天" not in client.get("/staff/calendar/days").text
+    log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000"))
+    assert client.post("/staff/calendar/days", data=given | {"name": ""}).status_code == 422
+    assert (
+        "2027年2月6日"
+        in client.post("/staff/calendar/days", data=given, follow_redirects=True).text
+    )
+    client.post("/staff/calendar/days/remove", data={"day": "2027-02-06"})
+    assert services.special_days() == []
+    for day in ("", "x", "2027-02-06"):
+        assert client.post("/staff/calendar/days/remove", data={"day": day}).status_code == 404
+
+
+def test_the_list_as_a_file_holds_no_live_formula(client: FlaskClient, session: Session) -> None:
+    late_entry("=1+1")
+    log_in(client, a_user())
+    text = client.get("/staff/calendar/list.csv?state=late").text
+    assert text.startswith("\ufeff地区,")
+    assert "\r\n" in text
+    assert ",=1+1" not in text
+    assert "已过期" in text
+
+
+def test_the_worklist_tells_what_is_late(client: FlaskClient, session: Session) -> None:
+    late_entry()
+    log_in(client, a_user())
+    tile = next(
+        each
+        for each in HTMLParser(client.get("/staff/").text).css(".sum a")
+        if "公开任务已过期" in each.text()
+    )
+    assert tile.css_first("b").text() == "1"
+
+
+def test_the_command_reckons_all(session: Session, database: str) -> None:
+    from catalog_app.duties.cli import duties  # noqa: PLC0415
+
+    assert CliRunner().invoke(duties, ["--help"]).exit_code == 0
+
+
+def test_owners_side_by_side_have_a_chart_and_a_table(
+    client: FlaskClient, session: Session
+) -> None:
+    late_entry()
+    log_in(client, a_user())
+    page = HTMLParser(client.get("/staff/calendar/compare").text)
+    assert page.css_first("svg.chart rect.late title").text() == "敦化市民政局：已过期 1"
+    assert [cell.text() for cell in page.css("table.cards tbody td")] == ["1", "0", "0", "0", "1"]
+    assert "敦化市" in client.get("/staff/calendar/compare?by=region").text
+
+
+def test_bars_are_as_long_as_their_counts(database: str) -> None:
+    first, second = bars([Share("甲", {"late": 3, "done": 1}), Share("乙", {"soon": 2})])
+    assert [(p.state, p.x, p.width) for p in first.pieces] == [
+        ("late", 0, 360.0),
+        ("done", 360.0, 120.0),
+    ]
+    assert sum(p.width for p in second.pieces) == 240.0
+    assert bars([]) == []
+
+
+def test_a_month_s_grid_begins_on_monday_and_knows_its_days(database: str) -> None:
+    month = written_month("2026-10")
+    assert month == Month(2026, 10)
+    weeks = grid(month, WorkdayCalendar(), {date(2026, 10, 1): {"late": 2}})
+    days = [each for week in weeks for each in week]
+    assert days[0].day.weekday() == 0
+    first = next(each for each in days if each.inside)
+    assert (first.day, first.is_workday, first.counts) == (date(2026, 10, 1), False, {"late": 2})
+    assert Month(2026, 12).next == Month(2027, 1)
+    assert Month(2026, 1).previous == Month(2025, 12)
+    assert written_month("2026-00") is None
