@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
+from catalog_app.checks.services.figures import figures
+from catalog_app.clock import utc_now
 from catalog_app.operations import services
+from catalog_app.operations.metrics import exposition, refuse_strangers
 from catalog_app.web import public
 
 bp = Blueprint("operations", __name__)
@@ -34,4 +37,11 @@ def readyz() -> ResponseReturnValue:
 @bp.get("/metrics")
 @public
 def metrics() -> ResponseReturnValue:
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    """For this machine, or whoever has the token."""
+    refuse_strangers(
+        current_app.config["METRICS_TOKEN"],
+        given=request.headers.get("Authorization", ""),
+        address=request.remote_addr,
+        forwarded="X-Forwarded-For" in request.headers and not current_app.config["PROXIES"],
+    )
+    return Response(exposition(figures(at=utc_now())), content_type=CONTENT_TYPE_LATEST)
