@@ -7,6 +7,7 @@ a cited paper is 政策依据. What a scan or a file may hold cannot be judged f
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from catalog_app.checks.page.concepts import CONCEPTS
@@ -45,38 +46,42 @@ def judge_elements(
 
 
 def _judge(element: str, text: str, *, whole: bool) -> ElementReading:
-    found = _own_words(element, text) or _usual_words(element, text)
-    if found is not None:
-        return ElementReading("met", _excerpt(text, found))
+    name = _name(element)
+    start = text.find(name) if name else -1
+    if start >= 0:
+        return ElementReading("met", _excerpt(text, start, start + len(name)))
+    for pattern in _patterns(element):
+        found = pattern.search(text)
+        if found is not None:
+            return ElementReading("met", _excerpt(text, *found.span()))
     return ElementReading("not_met" if whole else "cannot_judge", None)
 
 
-def _own_words(element: str, text: str) -> re.Match[str] | None:
-    """The element's name, or one of the names it joins, at most two characters apart."""
-    for term in _terms(element):
-        pattern = re.escape(term) if len(term) < 4 else GAP.join(map(re.escape, term))
-        found = re.search(pattern, text)
-        if found is not None:
-            return found
-    return None
+def _name(element: str) -> str:
+    """The element without what describes it."""
+    return DETAIL.sub("", element.translate(BRACKETS)).strip()
+
+
+@lru_cache(maxsize=8192)
+def _patterns(element: str) -> tuple[re.Pattern[str], ...]:
+    """What shows the element: its name or one of the names it joins, at most two characters apart,
+    else the way offices put it. A province's catalogues hold a few thousand different elements."""
+    own = [
+        re.escape(term) if len(term) < 4 else GAP.join(map(re.escape, term))
+        for term in _terms(element)
+    ]
+    usual = next((told for concept, told in CONCEPTS if concept.search(_name(element))), None)
+    return (*map(re.compile, own), *((usual,) if usual else ()))
 
 
 def _terms(element: str) -> list[str]:
-    name = DETAIL.sub("", element.translate(BRACKETS)).strip()
+    name = _name(element)
     parts = [name, re.sub(r"\([^)]*\)", "", name), *JOINT.split(name)]
     terms = [GENERIC_TAIL.sub("", part.strip()) for part in parts]
     kept = [term for term in terms if len(term) > 2 or (term == name and term)]
     return list(dict.fromkeys(kept))
 
 
-def _usual_words(element: str, text: str) -> re.Match[str] | None:
-    name = DETAIL.sub("", element.translate(BRACKETS))
-    for concept, evidence in CONCEPTS:
-        if concept.search(name):
-            return evidence.search(text)
-    return None
-
-
-def _excerpt(text: str, found: re.Match[str]) -> str:
-    start, end = max(0, found.start() - EXCERPT), found.end() + EXCERPT
+def _excerpt(text: str, start: int, end: int) -> str:
+    start, end = max(0, start - EXCERPT), end + EXCERPT
     return re.sub(r"\s+", " ", text[start:end]).strip()
