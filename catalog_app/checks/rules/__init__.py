@@ -8,10 +8,12 @@ from catalog_app.checks.rules import (
     contents,
     elements_held,
     empty_tables,
+    files,
     hidden,
     links,
     mixed,
     owner,
+    privacy,
     right_page,
     right_place,
     site,
@@ -31,10 +33,12 @@ LINK_RULES: tuple[LinkRule, ...] = (
     *subsidy_list.RULES,
     *times.RULES,
     *contents.RULES,
+    *files.RULES,
     *mixed.RULES,
     *wording_rules.RULES,
     *hidden.RULES,
     *empty_tables.RULES,
+    *privacy.RULES,
 )
 ENTRY_RULES = (*catalogue.ENTRY_RULES, *channels.RULES)
 ALL_RULES: dict[str, Rule] = {

@@ -1,0 +1,124 @@
+"""C04 and C05: the files that a page links open, and can be read, searched and copied."""
+
+from __future__ import annotations
+
+from catalog_app.checks.rules.links import READ
+from catalog_app.checks.rules.model import (
+    MET,
+    NOT_CHECKED,
+    AttachmentVisit,
+    Judgement,
+    LinkRule,
+    LinkSubject,
+    Severity,
+    cannot_judge,
+    not_met,
+)
+
+FILE_READ = READ | {"too_large"}
+MAGIC = {
+    "pdf": (b"%PDF",),
+    "doc": (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"),
+    "xls": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+    "docx": (b"PK\x03\x04",),
+    "xlsx": (b"PK\x03\x04",),
+    "zip": (b"PK\x03\x04", b"PK\x05\x06"),
+    "rar": (b"Rar!",),
+    "wps": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+    "et": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+}
+PICTURES = frozenset(("image",))
+
+
+def attachments_open(subject: LinkSubject) -> Judgement:
+    """C04: every file linked, or the file the link itself leads to, opens and is what its name
+    says, not a web page in disguise."""
+    if not subject.attachments:
+        return NOT_CHECKED
+    faults = [fault for each in subject.attachments if (fault := _file_fault(each))]
+    if faults:
+        return not_met("；".join(faults) + "。", files=[each.url for each in subject.attachments])
+    unseen = [each.name for each in subject.attachments if each.outcome not in FILE_READ]
+    if unseen:
+        return cannot_judge(f"没有读到附件：{'、'.join(unseen)}。")
+    return MET
+
+
+def _file_fault(each: AttachmentVisit) -> str | None:
+    if each.outcome == "dead":
+        return f"附件“{each.name}”不存在"
+    if each.outcome not in FILE_READ:
+        return None
+    if each.size == 0:
+        return f"附件“{each.name}”是空文件"
+    suffix = _suffix(each)
+    if suffix is None or each.head.lstrip().startswith(MAGIC[suffix]):
+        return None
+    kind = "网页" if b"<" in each.head[:200] else "其他内容"
+    return f"附件“{each.name}”打不开：它其实是{kind}，不是 {suffix} 文件"
+
+
+def _suffix(each: AttachmentVisit) -> str | None:
+    """The kind of file the address or else the name promises; None for kinds we cannot tell."""
+    for text in (each.url.partition("?")[0], each.name):
+        suffix = text.rpartition(".")[2].lower()
+        if suffix in MAGIC:
+            return suffix
+    return None
+
+
+def attachments_readable(subject: LinkSubject) -> Judgement:
+    """C05: the text of each file can be searched and copied (国办公开办函〔2019〕61号): no scan, no
+    password, not blank. A picture that says it is one is none of these faults."""
+    files = [each for each in subject.attachments if each.reading is not None]
+    faults = [fault for each in files if (fault := _unreadable(each))]
+    if faults:
+        return not_met("；".join(faults) + "。", files=[each.name for each in files])
+    unread = [
+        f"“{each.name}”（{each.reading.fault}）"
+        for each in files
+        if each.reading is not None and each.reading.fault
+    ]
+    if unread:
+        return cannot_judge(f"没有读出附件的内容：{'、'.join(unread)}。")
+    return MET if any(_was_read(each) for each in files) else NOT_CHECKED
+
+
+def _unreadable(each: AttachmentVisit) -> str | None:
+    reading = each.reading
+    if reading is None or reading.kind in PICTURES or each.size == 0:
+        return None
+    if reading.encrypted:
+        return f"附件“{each.name}”设了密码，公众打不开"
+    if reading.scanned:
+        return f"附件“{each.name}”是扫描件，里面的文字不能搜索和复制"
+    if reading.blank and reading.kind not in ("html", "other") and not reading.cut:
+        return f"附件“{each.name}”打开是空白的"
+    return None
+
+
+def _was_read(each: AttachmentVisit) -> bool:
+    return each.reading is not None and each.reading.kind not in ("image", "html", "other")
+
+
+RULES = (
+    LinkRule(
+        "C04",
+        1,
+        Severity.ERROR,
+        "附件能否打开",
+        "网页上的附件应能下载，并且确实是它名称所说的文件。",
+        "请重新上传附件，并自己下载打开一次。",
+        judge=attachments_open,
+    ),
+    LinkRule(
+        "C05",
+        1,
+        Severity.WARNING,
+        "附件能否读取",
+        "附件里的文字应能搜索和复制：不是整页的扫描图片，没有打开密码，不是空白。",
+        "请上传由文字生成的文件（例如从 WPS 或 Word 直接另存为 PDF），去掉密码；盖章的扫描件可以同时保留。",
+        advisory=True,
+        judge=attachments_readable,
+    ),
+)
