@@ -51,6 +51,7 @@ def load_settings(
     settings["FETCH_SECONDS"] = _number("FETCH_SECONDS", settings["FETCH_SECONDS"], 0.1, 300)
     settings["TURN_SECONDS"] = _number("TURN_SECONDS", settings["TURN_SECONDS"], 0.1, 120)
     settings["CRAWL_DELAY_MAX"] = _number("CRAWL_DELAY_MAX", settings["CRAWL_DELAY_MAX"], 0, 600)
+    settings["KEEP_DAYS"] = int(_number("KEEP_DAYS", settings["KEEP_DAYS"], 30, 36_500))
     settings["PATROL_HOUR"] = int(_number("PATROL_HOUR", settings["PATROL_HOUR"], -1, 23))
     settings["STALLED_SECONDS"] = _number("STALLED_SECONDS", settings["STALLED_SECONDS"], 2, 3600)
     settings["SQLALCHEMY_DATABASE_URI"] = _driver_url(settings["DATABASE_URL"])
@@ -70,8 +71,10 @@ def _defaults(folder: Path) -> dict[str, Any]:
         "HOST_CONNECTIONS": 2,
         "CRAWL_DELAY_MAX": 30,
         "FETCH_SECONDS": 15,
+        "RENDER": False,
         "TURN_SECONDS": 10,
         "PATROL_HOUR": 2,
+        "KEEP_DAYS": 400,
         "QUEUE": "auto",
         "STALLED_SECONDS": 60,
         "METRICS_TOKEN": "",

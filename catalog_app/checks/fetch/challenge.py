@@ -35,6 +35,7 @@ _UNSEEN_BLOCKS = (
 )
 _TAG_OR_SPACE = re.compile(rb"<[^<>]*>|&nbsp;|\s+")  # no "<" inside: a hostile page costs no more
 _CONTENT_TAGS = re.compile(rb"<(?:a|p|td|li|h[1-6]|img|iframe|frame|frameset|embed|object)\b", re.I)
+_FRAME = re.compile(rb"""<(?:div|main|section)\b[^<>]{0,200}\bid\s*=|<[a-z]+-[a-z-]+[\s>]""", re.I)
 _GOES_ELSEWHERE = re.compile(rb"""location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*["'][^"']""")
 _VISIBLE_MIN = 20  # bytes: six Chinese characters
 
@@ -55,6 +56,14 @@ def is_challenge(status: int, content_type: str, body: bytes) -> bool:
     if len(body) <= _MARKED_PAGE_MAX and any(mark in body for mark in _MARKS):
         return True
     return (status in (200, 202) or status >= 500) and _only_script(body)
+
+
+def is_script_application(status: int, content_type: str, body: bytes) -> bool:
+    """Whether the answer is an empty frame that a script of the site's own fills, and no robot check:
+    these have marks, other statuses, or no element to fill."""
+    if status != 200 or "html" not in content_type or any(mark in body for mark in _MARKS):
+        return False
+    return _only_script(body) and _FRAME.search(body) is not None
 
 
 def _only_script(body: bytes) -> bool:

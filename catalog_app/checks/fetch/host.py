@@ -44,7 +44,8 @@ class HostGate:
 
     def heard(self, answer: Fetched, now: datetime) -> None:
         """Learn from an answer: rest, give up, or carry on. `now` reads a dated Retry-After."""
-        self._failures = self._failures + 1 if answer.outcome in _FAILURES else 0
+        failed = answer.outcome in _FAILURES and not answer.scripted
+        self._failures = self._failures + 1 if failed else 0
         if self._failures >= self.plan.give_up_after:
             self.closed_because = _GAVE_UP
         if answer.status is not None and (answer.status == 429 or answer.status >= 500):

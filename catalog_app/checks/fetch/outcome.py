@@ -51,7 +51,8 @@ class Fetched:
     """One visit: where it led, what came back, and how it is to be understood.
 
     `detail` is a plain Chinese sentence for the evidence. `body` is decompressed and cut at the
-    limit (`truncated`). `redirects` lists each hop left behind as (status, its URL). `elapsed_ms`
+    limit (`truncated`). `scripted`: it is nothing but a script that shows the page when a browser
+    runs it; `rendered`: a browser did. `redirects` lists each hop left behind as (status, its URL). `elapsed_ms`
     counts the network only, not the pauses we make for the host.
     """
 
@@ -67,6 +68,8 @@ class Fetched:
     elapsed_ms: int = 0
     tls_fault: TlsFault | None = None
     attempts: int = 1
+    scripted: bool = False
+    rendered: bool = False
 
     @property
     def etag(self) -> str | None:

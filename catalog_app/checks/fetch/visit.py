@@ -14,6 +14,7 @@ from yarl import URL
 
 from catalog_app.addresses import fetch_refusal, is_login_page, normalise
 from catalog_app.checks.fetch.body import UnreadableBodyError, read_body
+from catalog_app.checks.fetch.challenge import is_script_application
 from catalog_app.checks.fetch.connection import tls_fault
 from catalog_app.checks.fetch.failures import TLS_SENTENCES, answered, failed
 from catalog_app.checks.fetch.outcome import Fetched, Outcome, TlsFault, Wanted
@@ -21,6 +22,7 @@ from catalog_app.checks.fetch.outcome import Fetched, Outcome, TlsFault, Wanted
 if TYPE_CHECKING:
     from catalog_app.checks.fetch.engine import Engine
 
+SCRIPTED = "网页内容要靠脚本显示，这里没有读到，请人工打开核对。"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 KEPT_HEADERS = (
     "content-type",
@@ -109,8 +111,12 @@ class Visit:
         outcome, detail = answered(
             response.status, headers.get("Content-Type", ""), body, conditional=self._conditional
         )
+        scripted = outcome is Outcome.BLOCKED and is_script_application(
+            response.status, headers.get("Content-Type", ""), body.content
+        )
         return self._end(
-            *self._with_tls(outcome, detail),
+            *self._with_tls(outcome, SCRIPTED if scripted else detail),
+            scripted=scripted,
             status=response.status,
             headers={name: _text(headers[name]) for name in KEPT_HEADERS if name in headers},
             body=body.content,

@@ -16,6 +16,7 @@ from catalog_app.checks.fetch import (
     Fetched,
     HostGate,
     Outcome,
+    Renderer,
     Wanted,
     fetch_host,
     probe_missing,
@@ -67,12 +68,15 @@ class HostVisit:
         patrol: Patrol,
         readers: FileReaders,
         manners: Manners = UNKNOWN,
+        *,
+        renderer: Renderer | None = None,
     ) -> None:
         self.host = host
         self.engine = engine
         self.patrol = patrol
         self.readers = readers
         self.manners = manners
+        self.renderer = renderer
         self.gate = HostGate(manners.plan(patrol.plan))
         self.facts: HostFacts | None = None
 
@@ -103,7 +107,13 @@ class HostVisit:
     async def _visit(self, urls: Sequence[Wanted | str]) -> AsyncGenerator[Fetched, None]:
         async with aclosing(fetch_host(urls, self.gate.plan, self.engine, self.gate)) as visits:
             async for fetched in visits:
-                yield fetched
+                yield await self._rendered(fetched)
+
+    async def _rendered(self, fetched: Fetched) -> Fetched:
+        """The page as its scripts show it, where that is wanted and can be done."""
+        if self.renderer is None or not fetched.scripted:
+            return fetched
+        return await self.renderer.render(fetched, self.gate.turn) or fetched
 
     def _read(
         self, planned: PlannedPage, fetched: Fetched, facts: HostFacts, kept: KeptPage | None

@@ -84,6 +84,7 @@ def remember(visit: HostVisit, seen: Sequence[Seen]) -> None:
         kept.last_at, kept.last_outcome = last.at, str(last.fetched.outcome)
         kept.last_status = last.fetched.status
         kept.failures = failures(kept.failures, (each.fetched.outcome for each in seen))
+        kept.render |= any(each.fetched.rendered for each in seen)
         if visit.gate.rests:
             kept.rested_at = last.at
         kept.rests = visit.gate.rests

@@ -121,6 +121,7 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
         "verdicts": {str(link.target.publication_id): link.verdicts for link in result.links},
         "content_hash": page.text_hash if page else None,
         "snapshot_hash": page.text_hash if page and page.text else None,
+        "rendered": fetched.rendered,
         "files": [keep_file(file) for file in seen.files],
     }
 

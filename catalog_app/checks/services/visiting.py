@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from catalog_app.addresses import AddressGuard
 from catalog_app.checks.errors import HostBroke
-from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan
+from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan, Renderer, rendering
 from catalog_app.checks.files.readers import FileReaders
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import hosts, run_life, runs
@@ -40,7 +40,8 @@ log = structlog.get_logger("catalog.worker")
 class Patrol:
     """How runs are carried out: limits, pace, allowed networks, where locks lie, the clock.
 
-    `tell` hears after every turn how many pages it has stored."""
+    `tell` hears after every turn how many pages it has stored. `chromium` shows the pages that are
+    nothing but a script, where the province wants that."""
 
     locks: Path
     now: Callable[[], datetime]
@@ -49,6 +50,7 @@ class Patrol:
     guard: AddressGuard = field(default_factory=AddressGuard)
     tell: Callable[[int], object] = lambda _pages: None
     turn_seconds: float = 10.0
+    chromium: str | None = None
 
     @property
     def turn_pages(self) -> int:
@@ -65,13 +67,14 @@ class Patrol:
 @dataclass(frozen=True, slots=True)
 class Means:
     """What a worker visits with: one set of connections, its locks, its board of hosts under way,
-    its processes that read files."""
+    its processes that read files, its browser if it has one."""
 
     patrol: Patrol
     engine: Engine
     locks: HostLocks
     board: Board
     readers: FileReaders
+    renderer: Renderer | None
 
 
 @asynccontextmanager
@@ -82,10 +85,11 @@ async def means_of(patrol: Patrol) -> AsyncIterator[Means]:
     with host_locks(bind, patrol.locks) as locks:
         async with (
             Engine(patrol.limits, patrol.guard) as engine,
+            rendering(engine, patrol.chromium) as renderer,
             Board(patrol.now).kept() as board,
             FileReaders() as readers,
         ):
-            yield Means(patrol, engine, locks, board, readers)
+            yield Means(patrol, engine, locks, board, readers, renderer)
 
 
 async def carry_out(run_id: int, patrol: Patrol) -> None:
@@ -120,7 +124,10 @@ async def check_host(
     The host's lock is given back between turns, long enough for another to take it. Raises
     HostBroke for a fault of ours, which is kept with the run.
     """
-    visit = HostVisit(host, means.engine, means.patrol, means.readers, hosts.manners_of(host))
+    manners = hosts.manners_of(host)
+    visit = HostVisit(
+        host, means.engine, means.patrol, means.readers, manners, renderer=means.renderer
+    )
     _let_go()
     try:
         with means.board.shows(run_id, visit):
