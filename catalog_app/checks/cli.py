@@ -169,4 +169,26 @@ def worker() -> None:
     work(worker_from(current_app.config))
 
 
-COMMANDS: list[click.Command] = [check, page, worker, runs]
+@click.command("retain")
+@with_app
+def retain() -> None:
+    """删去过期的核查记录和网页文字；问题所依据的一律保留。后台每天自动执行一次。"""
+    from collections import Counter
+
+    from flask import current_app
+
+    from catalog_app.checks import services
+    from catalog_app.clock import utc_now
+
+    removed: Counter[str] = Counter()
+    days = current_app.config["KEEP_DAYS"]
+    for step in services.retain(days, at=utc_now()):
+        removed[step.kind] += step.number
+        click.echo(f"已删去 {removed.total()} 行", err=True)
+    click.echo(
+        f"保留 {days} 天：删去核查记录 {removed['visits']} 条，网页文字 {removed['texts']} 份，"
+        f"已结束批次的计划 {removed['plans']} 行。"
+    )
+
+
+COMMANDS: list[click.Command] = [check, page, worker, runs, retain]

@@ -59,7 +59,7 @@ class Finding(Base):
     reason: Mapped[str | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     decided_at: Mapped[datetime | None]
-    content_hash: Mapped[str | None]
+    content_hash: Mapped[str | None] = mapped_column(index=True)
     presets_version: Mapped[int] = mapped_column(default=0)
     advisory: Mapped[bool] = mapped_column(default=False)
     url: Mapped[str | None] = mapped_column(index=True)

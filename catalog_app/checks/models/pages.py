@@ -23,7 +23,9 @@ class WebPage(Base):
     host: Mapped[str] = mapped_column(index=True)
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
-    last_check_id: Mapped[int | None] = mapped_column(ForeignKey("page_check.id", use_alter=True))
+    last_check_id: Mapped[int | None] = mapped_column(
+        ForeignKey("page_check.id", use_alter=True), index=True
+    )
     interval_days: Mapped[int] = mapped_column(default=1)
     due_on: Mapped[date | None]
 
@@ -64,7 +66,7 @@ class PageCheck(Base):
     reading: Mapped[dict[str, Any] | None]
     verdicts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     content_hash: Mapped[str | None]
-    snapshot_hash: Mapped[str | None] = mapped_column(ForeignKey("text_snapshot.hash"))
+    snapshot_hash: Mapped[str | None] = mapped_column(ForeignKey("text_snapshot.hash"), index=True)
     rendered: Mapped[bool] = mapped_column(default=False)
     files: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 

@@ -62,6 +62,7 @@ from catalog_app.checks.services.report import (
     pages_in_full,
     report_of,
 )
+from catalog_app.checks.services.retention import Removed, retain
 from catalog_app.checks.services.run_life import pause, resume, stop
 from catalog_app.checks.services.run_list import RunFilter, recent_runs
 from catalog_app.checks.services.runs import (
@@ -106,6 +107,7 @@ __all__ = [
     "Item",
     "Patrol",
     "PresetsDraft",
+    "Removed",
     "RunFilter",
     "RunReport",
     "Week",
@@ -161,6 +163,7 @@ __all__ = [
     "request_run",
     "request_survey",
     "resume",
+    "retain",
     "run_by_id",
     "run_target",
     "runs_in",

@@ -1,4 +1,4 @@
-"""what people decided about a finding, as a word of its own"""
+"""what people decided about a finding, as a word of its own; ways to what is to be deleted"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +10,18 @@ depends_on = None
 
 DECISIONS = "decision IN ('contested','withdrawn','waived','upheld')"
 OPEN = "('suspected','confirmed')"
+# What is asked before an old visit or text is deleted.
+INDEXES = (
+    ("web_page", "last_check_id"),
+    ("page_check", "snapshot_hash"),
+    ("finding", "content_hash"),
+)
 BY_PERSON = "actor_id IS NOT NULL AND kind = 'state'"
 
 
 def upgrade() -> None:
+    for table, column in INDEXES:
+        op.create_index(f"ix_{table}_{column}", table, [column])
     with op.batch_alter_table("finding_event") as table:
         table.add_column(sa.Column("decision", sa.String(), nullable=True))
         table.create_check_constraint(op.f("ck_finding_event_decision_known"), DECISIONS)
@@ -28,6 +36,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table, column in INDEXES:
+        op.drop_index(f"ix_{table}_{column}", table)
     with op.batch_alter_table("finding_event") as table:
         table.drop_constraint(op.f("ck_finding_event_decision_known"), type_="check")
         table.drop_column("decision")
