@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from catalog_app.duties.models import Duty
-from catalog_app.duties.reckoning import state_of
 from catalog_app.duties.services import Now
 from catalog_app.duties.wording import GAP_NAME, PROVISIONAL, SOFT, STATE_NAMES
 from exports.cells import neutralised
@@ -32,9 +31,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cells(duty: Duty, now: Now) -> list[str]:
-    state = GAP_NAME
-    if duty.due is not None:
-        state = STATE_NAMES[state_of(duty.due, duty.done_on, today=now.today, soon=now.soon)]
+    state = STATE_NAMES.get(duty.state(now), GAP_NAME)
     notes = [duty.why, SOFT if duty.soft else "", PROVISIONAL if duty.provisional else ""]
     return [
         duty.region.name,

@@ -9,14 +9,14 @@ from datetime import date, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from catalog_app.duties.models import Duty
-from catalog_app.duties.reckoning import state_of
+from catalog_app.duties.reckoning import Now
 from domains.workdays import WorkdayCalendar
 
 PRODUCT = "-//Jilin disclosure catalogue//duties//ZH"
 WARNED_WORKDAYS = 3
 MORNING = timedelta(hours=9)
 ONE_DAY = timedelta(days=1)
-MARKS = {"done": "已公开：", "late": "已过期：", "soon": "", "coming": ""}
+MARKS = {"done": "已公开：", "late": "已过期：", "reminder": "提醒："}
 REFRESH = timedelta(hours=12)
 
 
@@ -56,12 +56,11 @@ def uid(duty: Duty) -> str:
 
 def _event(duty: Duty, day: date, link: str, *, at: datetime, today: date) -> Event:
     event = Event()
-    state = state_of(day, duty.done_on, today=today, soon=today)
     event.add("uid", uid(duty))
     event.add("dtstamp", at)
     event.add("dtstart", day)
     event.add("dtend", day + ONE_DAY)
-    event.add("summary", MARKS[state] + duty.what)
+    event.add("summary", MARKS.get(duty.state(Now(today, today)), "") + duty.what)
     event.add("description", _description(duty, link))
     event.add("location", f"{duty.region.name} {duty.owner}".strip())
     event.add("url", link)

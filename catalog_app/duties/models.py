@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from catalog_app.accounts.models import User
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.database import Base
-from catalog_app.duties.reckoning import GAPS
+from catalog_app.duties.reckoning import GAPS, Now, state_of
 from catalog_app.regions.models import Region
 
 
@@ -52,6 +52,12 @@ class Duty(Base):
     entry: Mapped[Entry] = relationship()
     catalog: Mapped[Catalog] = relationship()
     region: Mapped[Region] = relationship()
+
+    def state(self, now: Now) -> str:
+        """How it stands: see `state_of`; "gap" without a day."""
+        if self.due is None:
+            return "gap"
+        return state_of(self.due, self.done_on, soft=self.soft, now=now)
 
 
 class DutyFeed(Base):

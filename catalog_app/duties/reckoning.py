@@ -100,13 +100,21 @@ def takes_triggers(part: LimitPart) -> bool:
     return part.kind in {"within", "prompt", "before", "realtime", "sync"}
 
 
-def state_of(each_due: date, done_on: date | None, *, today: date, soon: date) -> str:
-    """done, late, soon (due until `soon`) or coming."""
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Today in China, and the last day that counts as soon: so many working days from now."""
+
+    today: date
+    soon: date
+
+
+def state_of(due_on: date, done_on: date | None, *, soft: bool, now: Now) -> str:
+    """done, late, reminder (late by a soft limit), soon or coming."""
     if done_on is not None:
         return "done"
-    if each_due < today:
-        return "late"
-    return "soon" if each_due <= soon else "coming"
+    if due_on < now.today:
+        return "reminder" if soft else "late"
+    return "soon" if due_on <= now.soon else "coming"
 
 
 def day_words(day: date) -> str:

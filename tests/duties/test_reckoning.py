@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalog_app.checks.page_dates import PageDates
 from catalog_app.checks.rules.facts import TriggerFact
-from catalog_app.duties.reckoning import Facts, Reckoned, reckon, state_of
+from catalog_app.duties.reckoning import Facts, Now, Reckoned, reckon, state_of
 from domains.time_limit import parse
 from domains.workdays import WorkdayCalendar
 
@@ -37,11 +37,9 @@ def column(newest: date) -> PageDates:
 
 
 def states(found: list[Reckoned], today: date = TODAY) -> list[tuple[str, str | None]]:
+    now = Now(today, today + timedelta(days=7))
     return [
-        (
-            state_of(each.due, each.done_on, today=today, soon=today + timedelta(days=7)),
-            str(each.due),
-        )
+        (state_of(each.due, each.done_on, soft=each.soft, now=now), str(each.due))
         for each in found
         if each.due
     ]

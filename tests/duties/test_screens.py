@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from click.testing import CliRunner
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlalchemy.orm import Session
@@ -42,8 +41,7 @@ def test_a_month_shows_each_day_s_duties_and_leads_to_them(
     client: FlaskClient, session: Session
 ) -> None:
     entry = late_entry()
-    due = services.of_entries([entry.id])[entry.id][0].due
-    assert due is not None
+    due = _due_of(entry)
     log_in(client, a_user())
     page = HTMLParser(client.get(f"/staff/calendar/?month={due:%Y-%m}").text)
     (link,) = page.css("table.month td a")
@@ -117,19 +115,22 @@ def test_who_may_only_look_enters_nothing(client: FlaskClient, session: Session)
     assert answer.status_code == 403
 
 
-def test_only_the_provincial_office_keeps_the_table_of_days(
+A_DAY = {"day": "2027-02-06", "kind": "rest", "name": "春节"}
+
+
+def test_a_county_only_looks_at_the_table_of_days(client: FlaskClient, session: Session) -> None:
+    log_in(client, a_user())
+    assert client.post("/staff/calendar/days", data=A_DAY).status_code == 403
+    assert "登记一天" not in client.get("/staff/calendar/days").text
+
+
+def test_the_provincial_office_keeps_the_table_of_days(
     client: FlaskClient, session: Session
 ) -> None:
-    given = {"day": "2027-02-06", "kind": "rest", "name": "春节"}
-    log_in(client, a_user())
-    assert client.post("/staff/calendar/days", data=given).status_code == 403
-    assert "登记一天" not in client.get("/staff/calendar/days").text
     log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000"))
-    assert client.post("/staff/calendar/days", data=given | {"name": ""}).status_code == 422
-    assert (
-        "2027年2月6日"
-        in client.post("/staff/calendar/days", data=given, follow_redirects=True).text
-    )
+    assert client.post("/staff/calendar/days", data=A_DAY | {"name": ""}).status_code == 422
+    kept = client.post("/staff/calendar/days", data=A_DAY, follow_redirects=True)
+    assert "2027年2月6日" in kept.text
     client.post("/staff/calendar/days/remove", data={"day": "2027-02-06"})
     assert services.special_days() == []
     for day in ("", "x", "2027-02-06"):
@@ -157,10 +158,21 @@ def test_the_worklist_tells_what_is_late(client: FlaskClient, session: Session) 
     assert tile.css_first("b").text() == "1"
 
 
-def test_the_command_reckons_all(session: Session, database: str) -> None:
-    from catalog_app.duties.cli import duties  # noqa: PLC0415
+def test_the_worklist_calls_a_soft_limit_s_lateness_a_reminder(
+    client: FlaskClient, session: Session
+) -> None:
+    entry = an_entry(time_limit="及时公开")
+    day = today() - timedelta(days=60)
+    services.add_trigger_day(entry.id, "formed", day, "印发办法", by=SYSTEM, at=utc_now())
+    log_in(client, a_user())
+    assert "公开任务已过期" not in client.get("/staff/").text
+    assert "过期提醒 1" in client.get(f"/staff/calendar/?month={_due_of(entry):%Y-%m}").text
 
-    assert CliRunner().invoke(duties, ["--help"]).exit_code == 0
+
+def _due_of(entry: Entry) -> date:
+    due = services.of_entries([entry.id])[entry.id][0].due
+    assert due is not None
+    return due
 
 
 def test_owners_side_by_side_have_a_chart_and_a_table(
@@ -170,7 +182,14 @@ def test_owners_side_by_side_have_a_chart_and_a_table(
     log_in(client, a_user())
     page = HTMLParser(client.get("/staff/calendar/compare").text)
     assert page.css_first("svg.chart rect.late title").text() == "敦化市民政局：已过期 1"
-    assert [cell.text() for cell in page.css("table.cards tbody td")] == ["1", "0", "0", "0", "1"]
+    assert [cell.text() for cell in page.css("table.cards tbody td")] == [
+        "1",
+        "0",
+        "0",
+        "0",
+        "0",
+        "1",
+    ]
     assert "敦化市" in client.get("/staff/calendar/compare?by=region").text
 
 

@@ -2,12 +2,12 @@
 
 from catalog_app.catalogs.services import when_entries_change
 from catalog_app.checks.services.listeners import when_judged
+from catalog_app.duties.reckoning import Now
 from catalog_app.duties.services.days import remove_day, set_day, special_days
 from catalog_app.duties.services.feeds import feed_content, feeds_of, make_feed, revoke_feed
 from catalog_app.duties.services.following import note_entries
 from catalog_app.duties.services.listing import (
     DutyFilter,
-    Now,
     Share,
     by_day,
     compared,

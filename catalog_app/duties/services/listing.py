@@ -16,25 +16,18 @@ from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.checks.services.histories import workday_calendar
 from catalog_app.database import session
 from catalog_app.duties.models import Duty
+from catalog_app.duties.reckoning import Now
 from catalog_app.paging import Page, page_of
 from catalog_app.regions.models import Region
 from domains.workdays import WorkdayCalendar
 
-STATES = ("late", "soon", "coming", "done")
+STATES = ("late", "reminder", "soon", "coming", "done")
 SOON_WORKDAYS = 5
 PAGE_SIZE = 30
 ROWS_MAX = 20_000
 YIELD = 500
 OWNERS_MAX = 300
 COMPARED_MAX = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """Today in China, and the last day that counts as soon: so many working days from now."""
-
-    today: date
-    soon: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +70,7 @@ def state_column(now: Now) -> ColumnElement[str]:
     """The state of a duty today, as `reckoning.state_of` says it."""
     return case(
         (Duty.done_on.is_not(None), "done"),
+        (and_(Duty.due < now.today, Duty.soft), "reminder"),
         (Duty.due < now.today, "late"),
         (Duty.due <= now.soon, "soon"),
         else_="coming",

@@ -13,7 +13,6 @@ from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.services import entry_target
 from catalog_app.clock import china_date, utc_now
 from catalog_app.duties import wording
-from catalog_app.duties.reckoning import state_of
 from catalog_app.regions.models import Region
 
 bp = Blueprint("duties", __name__)
@@ -23,7 +22,7 @@ STAFF = "/staff/calendar"
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"wording": wording, "state_of": state_of}
+    return {"wording": wording}
 
 
 def me() -> Actor:
