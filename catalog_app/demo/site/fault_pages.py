@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from aiohttp import web
 
 from catalog_app.demo.site.articles import article, column_path
+from catalog_app.demo.site.invented import invented_id_number
 from catalog_app.demo.site.layout import Document, attachment_list, render
 from domains.standard import StandardItem, domain
 
 TODAY: web.AppKey[Callable[[], date]] = web.AppKey("today")
 Handler = Callable[[web.Request], web.Response]
 _DEFAULT_ITEM = "elderly_care/2"
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def html(text: str, status: int = 200, charset: str = "utf-8", **headers: str) -> web.Response:
@@ -148,16 +148,6 @@ def query(request: web.Request) -> web.Response:
 def not_found(_: web.Request) -> web.Response:
     """The site's honest answer for what it does not have."""
     return html(render(Document(title="404", body=_sorry("页面不存在"), column="提示")), status=404)
-
-
-def invented_id_number() -> str:
-    """An ID number with a right check digit and a birth date more than a hundred years back.
-
-    Put together here so that no such number stands in any file.
-    """
-    body = "222403" + "19210101" + "999"
-    total = sum(int(digit) * weight for digit, weight in zip(body, _ID_WEIGHTS, strict=True))
-    return body + "10X98765432"[total % 11]
 
 
 def subject(request: web.Request) -> tuple[str, StandardItem]:

@@ -91,4 +91,44 @@ _SOUND = (
     _fault("good_attachment.html", "附件正常", "PDF和表格都能打开。", "ok C04 met"),
 )
 
-FAULTS: tuple[Fault, ...] = (*_GONE, *_EMPTY, *_BLOCKED, *_SLOW, *_BROKEN, *_CONTENT, *_SOUND)
+_STRANGE = (
+    _fault("hijacked.html", "网站被篡改", "标题变成赌博网站的。", "ok L07 not_met"),
+    _fault("other_site.html", "别的县的网站", "网站标识码是蛟河市的。", "ok L08 not_met"),
+    _fault("other_county.html", "别的县的内容", "讲的是蛟河市。", "ok P02 not_met"),
+    _fault("neighbour_named.html", "提到邻县", "讲本地，提到一次邻县。", "ok P02 met"),
+    _fault("bare.html", "空话套话", "没有承诺公开的内容要素。", "ok P03 not_met"),
+    _fault("other_bureau.html", "别的单位发布", "来源是气象局。", "ok P05 not_met"),
+    _fault("mixed_column.html", "内容混杂", "一半是工作动态。", "ok C03 not_met"),
+    _fault("wrong_words.html", "用词差错", "条例写成“条列”。", "ok C06 not_met"),
+    _fault("hidden_links.html", "暗链", "藏着赌博网站的链接。", "ok C07 not_met"),
+    _fault("hidden_menu.html", "点开才显示的菜单", "友情链接不是暗链。", "ok C07 met"),
+    _fault("empty_table.html", "空表没有说明", "预算表只有表头。", "ok C10 not_met"),
+    _fault("explained_table.html", "空表有说明", "写明了空表的原因。", "ok C10 met"),
+)
+_LEAKS = (
+    _fault("leaky_pdf.html", "PDF里有身份证号", "附件PDF里有虚构的身份证号。", "ok V01 not_met"),
+    _fault("leaky_word.html", "Word里有银行卡号", "附件表格里有虚构的卡号。", "ok V02 not_met"),
+    _fault("hidden_sheet.html", "隐藏的底表", "隐藏的工作表里有身份证号。", "ok V01 not_met"),
+    _fault("packed.html", "压缩包里的底表", "压缩包里的表格有身份证号。", "ok V01 not_met"),
+    _fault("scan.html", "附件是扫描件", "附件整页是图片。", "ok C05 not_met"),
+    _fault("locked.html", "附件有密码", "附件要密码才能打开。", "ok C05 not_met"),
+    _fault("weak_mask.html", "遮盖不够", "身份证号只遮了两位。", "ok V06 not_met"),
+    _fault("card.html", "泄露银行卡号", "名单里有虚构的银行卡号。", "ok V02 not_met"),
+    _fault("mobiles.html", "泄露手机号码", "名单里有虚构的手机号码。", "ok V03 not_met"),
+    _fault("addresses.html", "泄露家庭住址", "住址写到了组和门牌。", "ok V04 not_met"),
+    _fault("illness.html", "公开病种", "姓名和病种一起公开。", "ok V05 not_met"),
+    _fault("roster.html", "值班表", "值班人员的电话应当公开。", "ok V03 met"),
+    _fault("firms.html", "企业名单", "企业的电话、地址、账号应当公开。", "ok V02 met"),
+    _fault("well_masked.html", "遮盖好的名单", "该遮的都遮了。", "ok V05 met"),
+)
+
+FAULTS: tuple[Fault, ...] = (
+    *_GONE,
+    *_EMPTY,
+    *_BLOCKED,
+    *_SLOW,
+    *_BROKEN,
+    *_CONTENT,
+    *_SOUND,
+    *_STRANGE,
+)

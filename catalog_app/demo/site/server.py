@@ -18,8 +18,10 @@ from catalog_app.demo.site.attachments import pdf, workbook
 from catalog_app.demo.site.fault_pages import PAGES, TODAY, html, not_found, soft_404
 from catalog_app.demo.site.faults import FAULTS
 from catalog_app.demo.site.layout import Document, dated_list, render
+from catalog_app.demo.site.leak_pages import FILES
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR, SLOW_SECONDS
 from catalog_app.demo.site.refusals import REFUSALS
+from catalog_app.demo.site.strange_pages import STRANGE_PAGES
 from catalog_app.demo.site.visits import RECORD_MAX, VISITS, record_visit
 from domains.standard import domain, load_domains
 
@@ -108,6 +110,8 @@ async def show_file(request: web.Request) -> web.Response:
     if name == "html.pdf":
         text = render(Document(title="提示信息", body="<p>文件不存在。</p>", column="提示"))
         return web.Response(body=text.encode(), content_type="application/pdf")
+    if name in FILES:
+        return web.Response(body=FILES[name](), content_type="application/octet-stream")
     if name.endswith(".pdf"):
         return web.Response(body=pdf(), content_type="application/pdf")
     if name.endswith(".xlsx"):
@@ -127,7 +131,7 @@ async def show_fault(request: web.Request) -> web.StreamResponse:
     name = request.match_info["name"]
     if name in MISBEHAVIOUR:
         return await MISBEHAVIOUR[name](request)
-    handler = PAGES.get(name) or REFUSALS.get(name)
+    handler = PAGES.get(name) or STRANGE_PAGES.get(name) or REFUSALS.get(name)
     return _missing(request) if handler is None else handler(request)
 
 
