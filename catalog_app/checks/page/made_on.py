@@ -55,12 +55,12 @@ def _labelled(lines: Sequence[str]) -> date | None:
     for number, line in enumerate(lines):
         if len(line) > LABEL_LINE * 3:
             continue
-        if (label := LABEL.search(line)) is not None:
+        if ("期" in line or "间" in line) and (label := LABEL.search(line)) is not None:
             rest = line[label.end() :]
             below = lines[number + 1] if not rest and number + 1 < len(lines) else ""
             if (day := _first(rest or below)) is not None:
                 return day
-        if len(line) <= LABEL_LINE and (day := _printed(line)) is not None:
+        if "印" in line and len(line) <= LABEL_LINE and (day := _printed(line)) is not None:
             return day
     return None
 
