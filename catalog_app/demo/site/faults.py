@@ -80,6 +80,12 @@ _CONTENT = (
     _fault("no_date.html", "没有日期", "全页没有发布日期。", "ok T01 not_met"),
     _fault("leaked_id.html", "泄露身份证号", "含一个虚构的身份证号。", "ok V01 not_met"),
     _fault("html_attachment.html", "附件打不开", "PDF附件其实是网页。", "ok C04 not_met"),
+    _fault("in_time.html", "按时公开", "成文五天后发布。", "ok T02 met"),
+    _fault("late.html", "公开太晚", "成文三个月后才发布。", "ok T02 not_met"),
+    _fault("before_made.html", "日期早于成文", "发布日期在成文之前。", "ok T07 not_met"),
+    _fault("future.html", "日期还没有到", "发布日期是下个月。", "ok T07 not_met"),
+    _fault("stale.html", "栏目不更新", "通知公告十个月没有更新。", "ok T03 not_met"),
+    _fault("one_minute.html", "成批补录", "整个栏目同一分钟发布。", "ok T07 not_met"),
 )
 _SOUND = (
     _fault("gbk.html", "国标编码的网页", "GBK编码，内容正常。", "ok T01 met"),

@@ -22,6 +22,7 @@ from catalog_app.demo.site.leak_pages import FILES
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR, SLOW_SECONDS
 from catalog_app.demo.site.refusals import REFUSALS
 from catalog_app.demo.site.strange_pages import STRANGE_PAGES
+from catalog_app.demo.site.time_pages import TIME_PAGES
 from catalog_app.demo.site.visits import RECORD_MAX, VISITS, record_visit
 from domains.standard import domain, load_domains
 
@@ -131,7 +132,7 @@ async def show_fault(request: web.Request) -> web.StreamResponse:
     name = request.match_info["name"]
     if name in MISBEHAVIOUR:
         return await MISBEHAVIOUR[name](request)
-    handler = PAGES.get(name) or STRANGE_PAGES.get(name) or REFUSALS.get(name)
+    handler = PAGES.get(name) or STRANGE_PAGES.get(name) or TIME_PAGES.get(name) or REFUSALS.get(name)
     return _missing(request) if handler is None else handler(request)
 
 
