@@ -12,6 +12,7 @@ from catalog_app.accounts.models import User
 from catalog_app.catalogs.models import Catalog
 from catalog_app.database import session, transaction
 from catalog_app.demo import counties
+from catalog_app.demo.duties import enter_trigger_days
 from catalog_app.demo.history import patrol_the_past
 from catalog_app.demo.people import DUNHUA, PEOPLE, settle_people
 from catalog_app.errors import DomainError
@@ -43,9 +44,11 @@ def set_up(site: str, *, locks: Path, at: datetime) -> None:
         raise RealDataStands()
     with transaction() as current:
         seed.add_regions(current, _villages_of(DUNHUA))
-    office = counties.Office(settle_people(at=at - WEEKS_AGO), site, at - WEEKS_AGO)
+    people = settle_people(at=at - WEEKS_AGO)
+    office = counties.Office(people, site, at - WEEKS_AGO)
     counties.build(office)
     patrol_the_past(region_by_code(DUNHUA).id, locks=locks, at=at)
+    enter_trigger_days(region_by_code(DUNHUA).id, people["dunhua"], at=at)
 
 
 def _villages_of(county: str) -> list[dict[str, str]]:
