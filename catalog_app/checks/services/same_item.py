@@ -1,0 +1,174 @@
+"""The same item in several places: what each says, and whether they agree (C08, C09). No fetching:
+the pages are as they were last read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations, product
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from catalog_app.catalogs.models import Catalog, Entry
+from catalog_app.checks.life import OPEN_STATES
+from catalog_app.checks.models import Finding
+from catalog_app.checks.rules.matching import title_likeness
+from catalog_app.checks.rules.model import MET, NOT_CHECKED, Judgement, Rule
+from catalog_app.checks.rules.presets import Presets
+from catalog_app.checks.rules.same_source import (
+    SAME_SOURCE,
+    VILLAGE_COUNTY,
+    Telling,
+    same_document,
+    same_source,
+    village_agrees,
+)
+from catalog_app.checks.services.presets import presets_in_force
+from catalog_app.checks.services.same_item_places import (
+    LOCAL,
+    Place,
+    county_places,
+    distinct,
+    places_above,
+    places_by_entry,
+    places_in_county,
+    shared_names,
+    village_names,
+)
+from catalog_app.checks.services.sightings import Sighting, record_sightings
+from catalog_app.clock import china_date
+
+SUBSIDY = re.compile(r"补贴|津贴|补助|低保|最低生活保障|救助|供养|惠农|惠民|优抚|扶贫|奖补|发放")
+SAME_SUBSIDY = 0.6
+
+
+def judge_same_items(current: Session, catalog_id: int, at: datetime) -> None:
+    """C08 and C09 for every item of a catalogue: its own places against each other and, below the
+    county, against the same item of the places above. Flushes, does not commit."""
+    catalog = current.get_one(Catalog, catalog_id, options=[joinedload(Catalog.region)])
+    judging = Judging(catalog, presets_in_force(current), at)
+    own = places_by_entry(current, catalog)
+    above = places_above(current, catalog, own)
+    sightings = [
+        *(judging.same_source(places, above.get(each, ())) for each, places in own.items()),
+        *_village_sightings(current, judging, own),
+        *_without_places(current, judging, own),
+    ]
+    off = judging.presets.off
+    record_sightings(current, [each for each in sightings if each.rule.id not in off])
+
+
+def places_of(current: Session, entry: Entry) -> Sequence[tuple[Place, str]]:
+    """Every place in the county where the item is published, each with how it stands to the entry's
+    first readable page: "own" for that page itself, "same", "apart", "other" (another document) or
+    "unread"."""
+    found = places_in_county(current, entry)
+    first = next((place for place in found if place.read), None)
+    names = shared_names(current, entry.catalog.region)
+    return [(place, _standing(place, first, names)) for place in found]
+
+
+def _standing(place: Place, first: Place | None, names: Sequence[str]) -> str:
+    if first is None or not place.read:
+        return "unread"
+    if place is first:
+        return "own"
+    if not same_document(first.telling, place.telling, names):
+        return "other"
+    today = max(filter(None, (first.telling.day, place.telling.day)), default=date.max)
+    pair = (first.telling, place.telling)
+    return "same" if same_source(pair, today=today, places=names) == MET else "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """One catalogue being judged at one time."""
+
+    catalog: Catalog
+    presets: Presets
+    at: datetime
+
+    def same_source(self, own: Sequence[Place], above: Sequence[Place]) -> Sighting:
+        """C08 for one item: its places against each other, and against those above."""
+        mine, higher = _told_apart(own, above)
+        pairs = [*combinations(mine, 2), *product(mine, higher)]
+        told = (self._pair(one, other) for one, other in pairs)
+        judgement = next((each for each in told if each != MET), MET)
+        if len(own) + len(above) > 1 and not pairs:
+            judgement = NOT_CHECKED
+        return self.sighting(SAME_SOURCE, judgement, own[0].entry_id, [*own, *above])
+
+    def _pair(self, one: Telling, other: Telling) -> Judgement:
+        today, names = china_date(self.at), (self.catalog.region.name,)
+        return same_source([one, other], today=today, places=names, presets=self.presets)
+
+    def village(self, place: Place, higher: Sequence[Place], names: Sequence[str]) -> Sighting:
+        """C09 for one page of a village: against the county's pages of the same subsidy."""
+        pages = [
+            other.telling
+            for other in higher
+            if title_likeness(place.name, other.name) >= SAME_SUBSIDY
+        ]
+        judgement = village_agrees(place.telling, pages, names, subsidy=place.name)
+        return self.sighting(VILLAGE_COUNTY, judgement, place.entry_id, [place])
+
+    def sighting(
+        self, rule: Rule, judgement: Judgement, entry_id: int, seen: Sequence[Place]
+    ) -> Sighting:
+        marks = "".join(sorted(place.snapshot or "" for place in seen))
+        return Sighting(
+            subject_key=f"entry:{entry_id}",
+            rule=rule,
+            judgement=judgement,
+            catalog_id=self.catalog.id,
+            region_id=self.catalog.region_id,
+            entry_id=entry_id,
+            content_hash=hashlib.sha256(marks.encode()).hexdigest(),
+            presets=self.presets,
+            at=self.at,
+        )
+
+
+def _village_sightings(
+    current: Session, judging: Judging, own: Mapping[int, Sequence[Place]]
+) -> Iterator[Sighting]:
+    region = judging.catalog.region
+    mine = [place for places in own.values() for place in places if _is_subsidy(place)]
+    if region.level in LOCAL and mine:
+        higher = [place for place in county_places(current, region) if _is_subsidy(place)]
+        names = village_names(current, region)
+        for place in mine:
+            yield judging.village(place, higher, names)
+
+
+def _without_places(
+    current: Session, judging: Judging, own: Mapping[int, Sequence[Place]]
+) -> Iterator[Sighting]:
+    """An item that has no second place any more has nothing left to differ."""
+    query = select(Finding.rule_id, Finding.entry_id).where(
+        Finding.catalog_id == judging.catalog.id,
+        Finding.rule_id.in_((SAME_SOURCE.id, VILLAGE_COUNTY.id)),
+        Finding.state.in_(sorted(OPEN_STATES)),
+    )
+    rules = {rule.id: rule for rule in (SAME_SOURCE, VILLAGE_COUNTY)}
+    for rule_id, entry_id in current.execute(query).all():
+        if entry_id is not None and entry_id not in own:
+            yield judging.sighting(rules[rule_id], MET, entry_id, [])
+
+
+def _is_subsidy(place: Place) -> bool:
+    return place.read and SUBSIDY.search(place.name) is not None
+
+
+def _told_apart(
+    own: Sequence[Place], above: Sequence[Place]
+) -> tuple[list[Telling], list[Telling]]:
+    """The readable pages of both, places that bear one name told apart by site or address."""
+    mine = [place.telling for place in own if place.read]
+    higher = [place.telling for place in above if place.read]
+    named = distinct([*mine, *higher])
+    return named[: len(mine)], named[len(mine) :]
