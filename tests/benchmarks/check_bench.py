@@ -14,6 +14,7 @@ import pstats
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -45,6 +46,7 @@ from tests.benchmarks.measure import show
 
 PAGES = 2000
 HOSTS = 4
+KNOWS_NO_MARK = 2
 CONNECTIONS = 16
 TARGET = 800
 ITEMS = [(domain, item) for domain in load_domains() for item in domain.items]
@@ -59,8 +61,12 @@ def main(profiled: str = "") -> None:
             bare, _ = _timed(lambda: asyncio.run(_get_all(urls)))
             first = _checked(Path(folder), profiled == "profile")
             again = _checked(Path(folder), profiled == "again")
-            assert db.session.scalar(select(func.count(PageCheck.id))) == 2 * PAGES
-    for what, (wall, cpu) in {"first run": first, "unchanged pages": again}.items():
+            known = _checked(Path(folder), profiled == "known")
+            assert db.session.scalar(select(func.count(PageCheck.id))) == 3 * PAGES
+            unsent = select(func.count(PageCheck.id)).where(PageCheck.outcome == "not_modified")
+            assert (db.session.scalar(unsent) or 0) > PAGES / 2  # the others have a finding
+    runs = {"first run": first, "unchanged pages": again, "not sent again": known}
+    for what, (wall, cpu) in runs.items():
         label = f"check {PAGES:,} pages: fetch, read, judge, store ({what})"
         baseline = f"{PAGES / bare:,.0f} bare GET/s"
         show(label, f"{PAGES / wall:,.0f}/s", baseline, f"{wall / bare:.1f}", f"≥ {TARGET}/s")
@@ -159,12 +165,19 @@ def _serve(pipe: Connection) -> None:
 
 async def _serving(pipe: Connection) -> None:
     pages = [_body(number) for number in range(PAGES)]
+    visits = Counter[str]()
 
     async def show_page(request: web.Request) -> web.Response:
         name = request.match_info["name"].removesuffix(".html")
         if not name.isdigit():
             return web.Response(status=404)
-        return web.Response(body=pages[int(name)], content_type="text/html", charset="utf-8")
+        visits[name] += 1  # the first visits are the bare GET and the run that knows no mark
+        marks = {"ETag": f'"{name}"'} if visits[name] > KNOWS_NO_MARK else {}
+        if marks and request.headers.get("If-None-Match") == marks["ETag"]:
+            return web.Response(status=304, headers=marks)
+        return web.Response(
+            body=pages[int(name)], content_type="text/html", charset="utf-8", headers=marks
+        )
 
     site = web.Application()
     site.add_routes([web.get("/{name:.*}", show_page)])
