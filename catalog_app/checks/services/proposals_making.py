@@ -48,6 +48,11 @@ def propose_for_region(region_id: int, *, at: datetime) -> int:
     return sum(propose_for_catalog(catalog_id, at=at) for catalog_id in ids)
 
 
+def refresh_proposals(current: Session, catalog_id: int, at: datetime) -> None:
+    """At the end of a run: what was found broken gets proposals, what is well again needs none."""
+    propose(current, catalog_id, at=at)
+
+
 def propose_for_catalog(catalog_id: int, *, at: datetime) -> int:
     """Propose anew for one catalogue; how many of its items have a proposal now. Raises NotFound."""
     with transaction() as current:
