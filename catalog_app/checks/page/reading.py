@@ -45,6 +45,7 @@ LOADS = re.compile(
 FETCHES = re.compile(
     r"\.ajax\b|\$\.(?:get|post)\(|getJSON|fetch\(|axios|XMLHttpRequest|new Vue|createApp|\.load\("
 )
+Hits = tuple[PersonalDatum, ...]
 NO_DATE = Published(None, "none", certain=False)
 
 
@@ -193,7 +194,8 @@ class _Reader:
         published = self.published if article else NO_DATE
         listed = self.listed if self.kind in ("list", "home") else None
         text = texts.main_text(self.page, self.zone, self.named.line if article else None)
-        hits = self.personal_hits(source)
+        shown, held = self.personal_hits(source)
+        hits = (*shown, *held)
         return PageReading(
             kind=self.kind,
             title=self.title(),
@@ -213,7 +215,7 @@ class _Reader:
             attachments=() if listed else self.attachments,
             personal_data=tuple(dict.fromkeys(hit.kind for hit in hits)),
             personal_hits=hits,
-            leaks=page_leaks(self.tree, self.page, hits, self.head),
+            leaks=page_leaks(self.tree, self.page, shown, held, self.head),
             explained_empty=self.explains(text),
             placeholder=self.unfinished(text),
             refused=kinds.refusal(self.evidence),
@@ -231,12 +233,11 @@ class _Reader:
             hidden_links=self.hidden_links,
         )
 
-    def personal_hits(self, source: bytes) -> tuple[PersonalDatum, ...]:
+    def personal_hits(self, source: bytes) -> tuple[Hits, Hits]:
         """What the page shows, and identity numbers it holds without showing them."""
         shown = personal_data(self.page.text)
         known = {hit.masked for hit in shown}
-        held = (hit for hit in identity_numbers(source) if hit.masked not in known)
-        return (*shown, *held)
+        return shown, tuple(hit for hit in identity_numbers(source) if hit.masked not in known)
 
     def title(self) -> str | None:
         if self.kind == "article":

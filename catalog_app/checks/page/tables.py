@@ -6,11 +6,18 @@ Looked for only where a plain search of the text finds a number or the header of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from catalog_app.checks.page.outline import Outline, squeeze
-from catalog_app.checks.privacy import Leak, PersonalDatum, rows_personal_data, weak_masks
+from catalog_app.checks.privacy import (
+    CellDatum,
+    Leak,
+    PersonalDatum,
+    rows_personal_data,
+    weak_masks,
+)
 from catalog_app.checks.privacy.headers import may_list_people
 from catalog_app.checks.privacy.leaks import Located, leaks
 from imports.readers.document import GridBuilder
@@ -18,21 +25,28 @@ from imports.refusal import Refused
 
 MAX_TABLES = 200
 MAX_CELL = 400  # characters; a longer cell lays out a page, it holds no field
-ABOUT = 400  # characters that say what the page is about
+IN_SOURCE = "网页代码里"
 
 
 def page_leaks(
-    tree: LexborHTMLParser, page: Outline, hits: Sequence[PersonalDatum], title: str
+    tree: LexborHTMLParser,
+    page: Outline,
+    shown: Sequence[PersonalDatum],
+    held: Sequence[PersonalDatum],
+    title: str,
 ) -> tuple[Leak, ...]:
-    """What accuses on the page; `hits` are the numbers that a search of its text has found."""
+    """What accuses on the page; `shown` are the numbers that a search of its text has found, `held`
+    the identity numbers in its source that no reader sees."""
     text = page.text
-    if not (hits or weak_masks(text) or (may_list_people(text) and tree.css_first("table"))):
+    listed = may_list_people(text) and tree.css_first("table") is not None
+    if not (shown or held or listed or weak_masks(text)):
         return ()
     tables = [node for node in tree.css("table")[:MAX_TABLES] if _is_innermost(node)]
     inside = {id_ for node in tables for id_ in _texts(node)}
     lines = [[line.text] for line in page.lines if line.node.mem_id not in inside]
     about = f"{title}\n" + "\n".join(line for (line,) in lines)
-    return leaks(_located(tables, lines, about))
+    source = ((CellDatum("id_number", hit.masked, 0, 0, 0, 0), IN_SOURCE) for hit in held)
+    return leaks(chain(_located(tables, lines, about), source))
 
 
 def _located(

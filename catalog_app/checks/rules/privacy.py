@@ -47,13 +47,7 @@ class Hits:
 def no_identity_numbers(subject: LinkSubject) -> Judgement:
     """V01: no citizen identity number (GB 11643: real date, MOD 11-2), on the page or in its files,
     hidden sheets too; on the page also where no reader sees it."""
-    hits = _hits(subject, "id_number", page=False)
-    page = subject.page
-    if page is not None:
-        places = {place.masked: place for place in _places(page.leaks, "id_number")}
-        shown = [hit.masked for hit in page.personal_hits if hit.kind == "id_number"]
-        told = [_words("", places.get(each, LeakPlace(each))) for each in dict.fromkeys(shown)]
-        hits = Hits(hits.count + len(shown), [*told, *hits.places][:SHOWN])
+    hits = _hits(subject, "id_number")
     return hits.judge("个未遮盖的身份证号码") if hits.count else _nothing(subject)
 
 
@@ -102,24 +96,20 @@ def no_weak_masks(subject: LinkSubject) -> Judgement:
     return hits.judge("个身份证号码遮盖得太少") if hits.count else _nothing(subject)
 
 
-def _hits(subject: LinkSubject, kind: str, *, page: bool = True) -> Hits:
-    found = list(_leaks(subject, kind, page=page))
+def _hits(subject: LinkSubject, kind: str) -> Hits:
+    found = list(_leaks(subject, kind))
     places = [_words(source, place) for source, leak in found for place in leak.places]
     return Hits(sum(leak.count for _, leak in found), list(dict.fromkeys(places))[:SHOWN])
 
 
-def _leaks(subject: LinkSubject, kind: str, *, page: bool) -> Iterator[tuple[str, Leak]]:
+def _leaks(subject: LinkSubject, kind: str) -> Iterator[tuple[str, Leak]]:
     """(where: "" for the page, else the file; leak) of this kind."""
-    if page and subject.page is not None:
+    if subject.page is not None:
         yield from (("", leak) for leak in subject.page.leaks if leak.kind == kind)
     for file in subject.attachments:
         if file.reading is not None:
             name = f"附件“{file.name}”"
             yield from ((name, leak) for leak in file.reading.leaks if leak.kind == kind)
-
-
-def _places(leaks: Sequence[Leak], kind: str) -> Iterator[LeakPlace]:
-    return (place for leak in leaks if leak.kind == kind for place in leak.places)
 
 
 def _words(source: str, place: LeakPlace) -> str:

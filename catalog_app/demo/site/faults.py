@@ -124,7 +124,7 @@ _LEAKS = (
     _fault("addresses.html", "泄露家庭住址", "住址写到了组和门牌。", "ok V04 not_met"),
     _fault("illness.html", "公开病种", "姓名和病种一起公开。", "ok V05 not_met"),
     _fault("roster.html", "值班表", "值班人员的电话应当公开。", "ok V03 met"),
-    _fault("firms.html", "企业名单", "企业的电话、地址、账号应当公开。", "ok V02 met"),
+    _fault("firms.html", "企业名单", "企业的电话、地址、账号应当公开。", "ok V01 met"),
     _fault("well_masked.html", "遮盖好的名单", "该遮的都遮了。", "ok V05 met"),
 )
 
