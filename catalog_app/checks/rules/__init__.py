@@ -16,6 +16,7 @@ from catalog_app.checks.rules import (
     privacy,
     right_page,
     right_place,
+    same_source,
     site,
     subsidy_list,
     times,
@@ -42,7 +43,8 @@ LINK_RULES: tuple[LinkRule, ...] = (
 )
 ENTRY_RULES = (*catalogue.ENTRY_RULES, *channels.RULES)
 ALL_RULES: dict[str, Rule] = {
-    rule.id: rule for rule in (*LINK_RULES, *ENTRY_RULES, *catalogue.CATALOGUE_RULES)
+    rule.id: rule
+    for rule in (*LINK_RULES, *ENTRY_RULES, *catalogue.CATALOGUE_RULES, *same_source.RULES)
 }
 
 

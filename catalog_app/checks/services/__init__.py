@@ -37,6 +37,7 @@ from catalog_app.checks.services.handling import (
 )
 from catalog_app.checks.services.host_list import HostRow, hosts_for
 from catalog_app.checks.services.link_states import link_states, refresh_links
+from catalog_app.checks.services.listeners import when_judged
 from catalog_app.checks.services.live import live_of
 from catalog_app.checks.services.places import regions_for
 from catalog_app.checks.services.precisions import precisions
@@ -55,6 +56,7 @@ from catalog_app.checks.services.progress import (
     run_target,
     visible_run,
 )
+from catalog_app.checks.services.proposals_making import refresh_proposals
 from catalog_app.checks.services.rechecking import last_look, recheck
 from catalog_app.checks.services.report import (
     RunReport,
@@ -73,6 +75,7 @@ from catalog_app.checks.services.runs import (
     runs_in,
     unfinished_runs,
 )
+from catalog_app.checks.services.same_item import judge_same_items
 from catalog_app.checks.services.setting_rules import PresetsDraft, go_back, set_presets
 from catalog_app.checks.services.survey import carry_out_survey
 from catalog_app.checks.services.survey_requests import (
@@ -92,6 +95,8 @@ from catalog_app.search.services import take_link_states_from
 take_link_states_from(link_states)
 when_links_change(refresh_links)
 when_links_change(make_due)
+when_judged(judge_same_items)
+when_judged(refresh_proposals)
 
 __all__ = [
     "AT_ONCE_MAX",
