@@ -21,6 +21,7 @@ from catalog_app.demo.site.layout import Document, dated_list, render
 from catalog_app.demo.site.leak_pages import FILES
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR, SLOW_SECONDS
 from catalog_app.demo.site.refusals import REFUSALS
+from catalog_app.demo.site.same_item_pages import SAME_ITEM
 from catalog_app.demo.site.strange_pages import STRANGE_PAGES
 from catalog_app.demo.site.time_pages import TIME_PAGES
 from catalog_app.demo.site.visits import RECORD_MAX, VISITS, record_visit
@@ -132,7 +133,8 @@ async def show_fault(request: web.Request) -> web.StreamResponse:
     name = request.match_info["name"]
     if name in MISBEHAVIOUR:
         return await MISBEHAVIOUR[name](request)
-    handler = PAGES.get(name) or STRANGE_PAGES.get(name) or TIME_PAGES.get(name) or REFUSALS.get(name)
+    planted = {**PAGES, **STRANGE_PAGES, **TIME_PAGES, **REFUSALS, **SAME_ITEM}
+    handler = planted.get(name)
     return _missing(request) if handler is None else handler(request)
 
 
