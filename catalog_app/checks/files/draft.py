@@ -11,7 +11,8 @@ from catalog_app.checks.files.reading import FileReading
 from catalog_app.checks.privacy import CellDatum, mask, rows_personal_data
 from catalog_app.checks.privacy.leaks import Located, joined, leaks
 
-ABOUT = 300  # characters at the beginning that say what a file is about
+ABOUT = 800  # characters at the beginning that say what a file, or a sheet of it, is about
+LINES_ASKED = 12
 ID_SIGNS = 18
 SHORTEST = 11  # signs of the shortest personal number
 
@@ -81,10 +82,14 @@ class Draft:
         return _with_members(own, self.inner) if self.inner else own
 
     def _found(self, name: str) -> list[Sequence[CellDatum]]:
-        lines = [part for part in self.parts if part.lines]
-        about = name + "\n" + _text([row for part in lines for row in part.rows[:8]])[:ABOUT]
+        lines = [row for part in self.parts if part.lines for row in part.rows[:LINES_ASKED]]
+        about = f"{name}\n{_text(lines)[:ABOUT]}\n"
         return [
-            rows_personal_data(part.rows, aligned=not part.lines, about=about + part.label)
+            rows_personal_data(
+                part.rows,
+                aligned=not part.lines,
+                about=about + part.label + _text(part.rows[:LINES_ASKED])[:ABOUT],
+            )
             for part in self.parts
         ]
 

@@ -45,6 +45,7 @@ LOADS = re.compile(
 FETCHES = re.compile(
     r"\.ajax\b|\$\.(?:get|post)\(|getJSON|fetch\(|axios|XMLHttpRequest|new Vue|createApp|\.load\("
 )
+ABOUT = 1000  # characters that say what a page is about
 Hits = tuple[PersonalDatum, ...]
 NO_DATE = Published(None, "none", certain=False)
 
@@ -215,7 +216,7 @@ class _Reader:
             attachments=() if listed else self.attachments,
             personal_data=tuple(dict.fromkeys(hit.kind for hit in hits)),
             personal_hits=hits,
-            leaks=page_leaks(self.tree, self.page, shown, held, self.head),
+            leaks=page_leaks(self.tree, self.page, shown, held, self.about(text)),
             explained_empty=self.explains(text),
             placeholder=self.unfinished(text),
             refused=kinds.refusal(self.evidence),
@@ -238,6 +239,10 @@ class _Reader:
         shown = personal_data(self.page.text)
         known = {hit.masked for hit in shown}
         return shown, tuple(hit for hit in identity_numbers(source) if hit.masked not in known)
+
+    def about(self, text: str) -> str:
+        """What the page says of its matter first, without the site's menus."""
+        return f"{self.head}\n{self.named.text or ''}\n{text[:ABOUT]}"
 
     def title(self) -> str | None:
         if self.kind == "article":

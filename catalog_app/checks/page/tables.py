@@ -33,10 +33,11 @@ def page_leaks(
     page: Outline,
     shown: Sequence[PersonalDatum],
     held: Sequence[PersonalDatum],
-    title: str,
+    about: str,
 ) -> tuple[Leak, ...]:
     """What accuses on the page; `shown` are the numbers that a search of its text has found, `held`
-    the identity numbers in its source that no reader sees."""
+    the identity numbers in its source that no reader sees; `about` are its title and the beginning
+    of its own text."""
     text = page.text
     listed = may_list_people(text) and tree.css_first("table") is not None
     if not (shown or held or listed or weak_masks(text)):
@@ -44,7 +45,6 @@ def page_leaks(
     tables = [node for node in tree.css("table")[:MAX_TABLES] if _is_innermost(node)]
     inside = {id_ for node in tables for id_ in _texts(node)}
     lines = [[line.text] for line in page.lines if line.node.mem_id not in inside]
-    about = f"{title}\n" + "\n".join(line for (line,) in lines)
     source = ((CellDatum("id_number", hit.masked, 0, 0, 0, 0), IN_SOURCE) for hit in held)
     return leaks(chain(_located(tables, lines, about), source))
 

@@ -46,6 +46,7 @@ OTHER = re.compile(
 NAME_WORDS = (
     "姓名 户主 领取人 持卡人 申请人 受益人 受助 对象 被保险人 农户 户名 监护人 权利人 名字".split()
 )
+SURELY_NAMES = re.compile(r"姓名|户主|领取人|持卡人|名字")
 LABEL_MAX = 16
 HEADER_WORD = re.compile("|".join(words.replace("^", "").replace("$", "") for _, words in WORDS))
 

@@ -22,11 +22,11 @@ LONG = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}"
 COVERED = re.compile(r"[\u4e00-\u9fff]{0,2}[*＊×Ｘ某○＃#][*＊×Ｘ某○＃#\u4e00-\u9fff]{0,3}")
 # Words of tables and titles that begin like a surname.
 NO_NAME = re.compile(
-    r"^(?:单位|方[法案式]|高[低级中]|金额|时[间限]|项目|党员|平均|成员|全[部体年额县市区]|安[全装]|施工|计划|余额|管理|房[屋产]|"
+    r"^(?:职工|农民|学生|居民|村民|儿童|老年|妇女|孤儿|幼儿|困难|低保|特困|五保|脱贫|残疾|其他|一般|普通|城[镇乡市]|在职|退役|单位|方[法案式]|高[低级中]|金额|时[间限]|项目|党员|平均|成员|全[部体年额县市区]|安[全装]|施工|计划|余额|管理|房[屋产]|"
     r"路灯|温度|常[用住]|江[南北]|黄[河金]|石[材油]|马路|文[件化号]|关[于闭]|应[急当]|成[立果]|解[决释]|连续|费用|和谐|"
     r"边境|明[细确]|官方|师资|原[因则]|强制|元[旦月]|农[村户业]|游客|包[括含]|万元|白[天酒]|商[品业户]|查[询看]|谈话|"
     r"车[辆位间]|任[务职]|许可|姓名|相关|通知|注[明意册]|包装|符合|计[算生]|党[组委]|房号|申[请报]|户[主名]|周[一二三四五六日末期])"
-    r"|[村屯组镇乡县市区局站所院校厂店社会部科室处队团路街号款项类等级费率量户]$"
+    r"|[村屯组镇乡县市区局站所院校厂店社会部科室处队团路街号款项类等级费率量户人者象庭众型]$"
     r"|公司|中心|合计|姓名|电话|联系|手机|公告|公示|名单|补[贴助]|情况|说明|人员|地址"
 )
 
@@ -39,7 +39,7 @@ def is_personal_name(text: str) -> bool:
     name = REMARK.sub("", text)
     if not may_be_name(name):
         return False
-    return "·" in name or name[:2] in TWO_SYLLABLES or (name[0] in SURNAMES and len(name) <= 3)
+    return name[0] in SURNAMES or name[:2] in TWO_SYLLABLES or LONG.fullmatch(name) is not None
 
 
 def may_be_name(text: str) -> bool:
@@ -47,10 +47,11 @@ def may_be_name(text: str) -> bool:
     name = REMARK.sub("", text)
     if LONG.fullmatch(name):
         return True
-    return PLAIN.fullmatch(name) is not None and NO_NAME.search(name) is None
+    if PLAIN.fullmatch(name) is None or NO_NAME.search(name):
+        return False
+    return len(name) <= 3 or name[:2] in TWO_SYLLABLES
 
 
-def is_named(text: str) -> bool:
-    """Whether a cell of a column of names holds a name, covered (张*, 李某某) or not."""
-    name = REMARK.sub("", text)
-    return COVERED.fullmatch(name) is not None or may_be_name(name)
+def is_covered(text: str) -> bool:
+    """Whether a cell of a column of names holds a covered one: 张*, 李某某."""
+    return COVERED.fullmatch(REMARK.sub("", text)) is not None

@@ -11,18 +11,20 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from catalog_app.checks.privacy import contexts
 from catalog_app.checks.privacy.headers import (
     HEADER_WORD,
     NO_HEADING,
+    SURELY_NAMES,
     WATCHED,
     Heading,
     heading_of,
     may_list_people,
 )
-from catalog_app.checks.privacy.names import is_named, is_personal_name, may_be_name
+from catalog_app.checks.privacy.names import is_covered, is_personal_name, may_be_name
 from catalog_app.checks.privacy.numbers import (
     CARD,
     GAPS,
@@ -37,8 +39,8 @@ Kind = Literal[
     "bank_card",
     "mobile",  # outside of any office's words
     "named_mobile",  # beside a person's name
-    "address",  # a person's, down to the door
-    "group_address",  # a person's, down to the villagers' group
+    "address",  # a person's, down to the group, house or door
+    "doubtful_address",  # the like in a person's row, but under no header of addresses
     "sensitive",  # an uncovered cell under a header that announces what must be covered
     "weak_mask",
 ]
@@ -46,6 +48,7 @@ Row = Sequence[str]
 BEFORE, AFTER = 40, 15
 LINES_ABOVE = 2
 LONG_DIGITS = re.compile(r"\d{9,}[\dXx]?", re.ASCII)
+MANY_DIGITS = re.compile(r"\d{6}")
 COVER = re.compile(r"[*＊×●•#＃]|[XxＸ]{3}|保密|隐")
 NOTHING = re.compile(r"^(?:[-—－/／\s]*|无|否|暂无|不详|未填|其他|正常|健康)$")
 CELL_MAX = 60  # a longer cell is a text, no field of a person
@@ -67,27 +70,19 @@ class CellDatum:
 
 
 def rows_personal_data(
-    rows: Sequence[Row], *, aligned: bool = True, about: str = ""
+    rows: Sequence[Row], *, aligned: bool = True, about: str | None = None
 ) -> tuple[CellDatum, ...]:
     """Everything in these rows that accuses, in order of place.
 
     `aligned` says that cells stand under their headers, as in a table; else a row is one line of
     text, in whose words a table may be laid out by blanks. `about` says what the whole is about: a
-    title, the words around a table.
+    title, the words around a table; without it, the rows themselves do.
     """
     text = "\n\n".join(["\n".join(row) for row in rows])
     numbers = _numbers(rows, text)
     if not numbers and not may_list_people(text):
         return ()
-    told = f"{about}\n{text}"
-    reading = _Rows(
-        rows,
-        numbers,
-        aligned=aligned,
-        public=contexts.PUBLIC_MATTER.search(told) is not None,
-        by_law=contexts.NAMED_BY_LAW.search(told) is not None,
-    )
-    return tuple(reading.read())
+    return tuple(_Rows(rows, numbers, text if about is None else about, aligned=aligned).read())
 
 
 class _Rows:
@@ -97,17 +92,25 @@ class _Rows:
         self,
         rows: Sequence[Row],
         numbers: Mapping[int, list[tuple[int, PersonalDatum]]],
+        told: str,
         *,
         aligned: bool,
-        public: bool,
-        by_law: bool,
     ) -> None:
         self.rows = rows
         self.numbers = numbers
+        self.told = told
         self.aligned = aligned
-        self.public = public
-        self.by_law = by_law
         self.heading = NO_HEADING
+
+    @cached_property
+    def public(self) -> bool:
+        """Whether people are named for what they do for the public."""
+        return contexts.PUBLIC_MATTER.search(self.told) is not None
+
+    @cached_property
+    def by_law(self) -> bool:
+        """Whether the law wants places and persons named."""
+        return contexts.NAMED_BY_LAW.search(self.told) is not None
 
     def read(self) -> Iterator[CellDatum]:
         for index, row in enumerate(self.rows):
@@ -122,9 +125,12 @@ class _Rows:
                     yield self._cell(kind, datum, index, column)
 
     def _heading(self, row: Row) -> Heading | None:
-        """A second line of a header adds to the first."""
+        """A second line of a header adds to the first; a row with a name or a number is none."""
+        joined = "".join(row)
+        if not (HEADER_WORD.search(joined) if self.aligned else may_list_people(joined)):
+            return None
         cells = row if self.aligned else _words(row)
-        if len(cells) < 2 or not HEADER_WORD.search("".join(cells)):
+        if len(cells) < 2 or MANY_DIGITS.search(joined) or self._name(row):
             return None
         found, before = heading_of(cells), self.heading
         if found is None or set(found.roles) & set(before.roles):
@@ -192,7 +198,7 @@ class _Rows:
         role = self.heading.roles[column]
         digits = GAPS.sub("", text)
         if role == "health" and not LONG_DIGITS.fullmatch(digits):
-            if named and not NOTHING.match(text) and not text.isdigit():
+            if named and not (self.public or NOTHING.match(text) or text.isdigit()):
                 yield self._field("sensitive", text[:1] + "***", index, column, text)
         elif _is_long_number(digits, 15 if role == "identity" else 12):
             covered = digits[:2] + "*" * (len(digits) - 5) + digits[-3:]
@@ -201,17 +207,16 @@ class _Rows:
                 yield self._field("bank_card", covered, index, column, text)
 
     def _address(self, index: int, column: int, text: str, *, under: bool) -> Iterator[CellDatum]:
-        """`under` a header of addresses a villagers' group is as good as a door."""
+        """`under` a header of addresses, else a place that may be anything's."""
         if self.heading.office or self.by_law or self.public:
             return
-        room, group = contexts.ROOM.search(text), contexts.GROUP.search(text)
-        covered = contexts.mask_address(text)
-        if room or (under and group):
-            yield self._field("address", covered, index, column, text)
+        if contexts.ROOM.search(text) or contexts.GROUP.search(text):
+            covered = contexts.mask_address(text)
+            yield self._field(
+                "address" if under else "doubtful_address", covered, index, column, text
+            )
             if under:
                 yield self._field("sensitive", covered, index, column, text)
-        elif group:
-            yield self._field("group_address", covered, index, column, text)
 
     def _loose_addresses(self, index: int, row: Row) -> Iterator[CellDatum]:
         """In a line whose cells do not stand under their headers."""
@@ -229,13 +234,21 @@ class _Rows:
 
     def _name(self, row: Row) -> bool:
         """Whether the row names a person in full."""
-        return any(may_be_name(row[c]) for c in self.heading.names if c < len(row))
+        return any(self._names(column, row[column]) for column in self._name_columns(row))
 
     def _person(self, row: Row) -> bool:
         """Whether the row is about a person, the name covered or not."""
         if not self.aligned:
-            return any(map(is_named, _words(row)))
-        return any(is_named(row[c]) for c in self.heading.names if c < len(row))
+            return any(is_personal_name(word) or is_covered(word) for word in _words(row))
+        return self._name(row) or any(is_covered(row[c]) for c in self._name_columns(row))
+
+    def _name_columns(self, row: Row) -> list[int]:
+        return [column for column in self.heading.names if column < len(row)]
+
+    def _names(self, column: int, cell: str) -> bool:
+        """Under 姓名 the rarest name is one; a 申请人 or 救助对象 may be a firm or a kind of people."""
+        surely = SURELY_NAMES.search(self.heading.labels[column])
+        return may_be_name(cell) if surely else is_personal_name(cell)
 
 
 def _numbers(rows: Sequence[Row], text: str) -> dict[int, list[tuple[int, PersonalDatum]]]:

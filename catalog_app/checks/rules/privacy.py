@@ -70,13 +70,13 @@ def no_private_mobiles(subject: LinkSubject) -> Judgement:
 
 def no_home_addresses(subject: LinkSubject) -> Judgement:
     """V04: no person's address beyond the township: 组, 号楼, 单元, 室 or a house number."""
-    hits, groups = _hits(subject, "address"), _hits(subject, "group_address")
+    hits, doubts = _hits(subject, "address"), _hits(subject, "doubtful_address")
     if hits.count >= subject.presets[ADDRESSES]:
         return hits.judge("处个人住址写到了组、楼或门牌")
-    if groups.count:
+    if doubts.count:
         return cannot_judge(
-            f"名单里写到了村民小组（{groups.count} 处），请看一眼是否有必要写得这么细。",
-            excerpt="；".join(groups.places),
+            f"名单里有写到组、楼或门牌的地点（{doubts.count} 处），请看一眼是不是个人住址。",
+            excerpt="；".join(doubts.places),
         )
     return _nothing(subject)
 
