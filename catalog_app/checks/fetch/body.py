@@ -16,6 +16,10 @@ class UnreadableBodyError(Exception):
     """The body's compression cannot be undone."""
 
 
+class UnknownCompressionError(UnreadableBodyError):
+    """A compression we did not ask for and do not undo; browsers may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """What was read; `truncated` at the limit, `broken` when the server stopped too early."""
@@ -117,7 +121,7 @@ class InflatingReader(PlainReader):
 
 
 def reader_for(encoding: str, limit: int) -> PlainReader:
-    """The reader for a Content-Encoding; UnreadableBodyError for one we did not ask for."""
+    """The reader for a Content-Encoding; UnknownCompressionError for one we did not ask for."""
     match encoding.strip().lower():
         case "" | "identity":
             return PlainReader(limit)
@@ -126,4 +130,4 @@ def reader_for(encoding: str, limit: int) -> PlainReader:
         case "deflate":
             return InflatingReader(limit, gzip=False)
         case other:
-            raise UnreadableBodyError(other)
+            raise UnknownCompressionError(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import aiohttp
 
-from catalog_app.checks.fetch.body import Body, UnreadableBodyError
+from catalog_app.checks.fetch.body import Body, UnknownCompressionError, UnreadableBodyError
 from catalog_app.checks.fetch.challenge import is_challenge
 from catalog_app.checks.fetch.connection import RefusedAddressError
 from catalog_app.checks.fetch.outcome import Outcome, TlsFault
@@ -43,6 +43,10 @@ _ERRORS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Meaning], ..
     (
         (aiohttp.InvalidURL, UnicodeError),
         (Outcome.REFUSED_ADDRESS, "网址写错了，请核对域名和路径。"),
+    ),
+    (
+        UnknownCompressionError,
+        (Outcome.BLOCKED, "网页用了程序读不了的压缩方式，浏览器能打开，请人工打开核对。"),
     ),
     (
         UnreadableBodyError,
