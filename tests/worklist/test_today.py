@@ -12,16 +12,23 @@ from catalog_app.accounts import audit
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import Role, User
 from catalog_app.catalogs import services as catalogs
+from catalog_app.clock import china_date
 from catalog_app.database import transaction
 from catalog_app.reviews import services as reviews
 from catalog_app.reviews.services import CommentDraft
-from catalog_app.worklist.services import today
+from catalog_app.worklist import services as worklist
+from catalog_app.worklist.services import Today
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, a_content, an_entry
 from tests.factories.findings import a_finding
 from tests.factories.reviews import a_submission
 from tests.queries import count_queries
+
+
+def today(user: User) -> Today:
+    """The user's worklist at noon."""
+    return worklist.today(user, on=china_date(NOON))
 
 
 def a_busy_county() -> User:
