@@ -29,6 +29,7 @@ VIEWS = (
     "worklist",
     "catalogs",
     "bases",
+    "lists",
     "exchange",
     "checks",
     "duties",

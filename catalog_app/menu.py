@@ -26,6 +26,7 @@ MENU = (
     MenuItem("checks.findings", "链接核查", Permission.VIEW, "checks."),
     MenuItem("duties.month", "公开日历", Permission.VIEW, "duties."),
     MenuItem("reviews.index", "报送与验收", Permission.VIEW, "reviews."),
+    MenuItem("lists.index", "权责和服务清单", Permission.VIEW, "lists."),
     MenuItem("bases.index", "公开依据库", Permission.VIEW, "bases."),
     MenuItem("accounts.audit_log", "操作日志", Permission.VIEW_AUDIT, "accounts.audit"),
     MenuItem("accounts.users", "用户", Permission.MANAGE_USERS, "accounts.users"),

@@ -35,7 +35,8 @@ Block = str | Grid
 
 
 def as_sheet(blocks: Iterable[Block]) -> list[Table]:
-    """The one sheet of a document; none where no table of it has a catalogue's header.
+    """The one sheet of a document; where no table of it has a catalogue's header, its tables as they
+    are, for other readers.
 
     Lines and layout tables above a catalogue become lines of their own; what follows the last
     catalogue and is not as wide as it is left out: it is the page's foot.
@@ -45,10 +46,13 @@ def as_sheet(blocks: Iterable[Block]) -> list[Table]:
     links: list[tuple[Position, str]] = []
     waiting: list[list[str]] = []
     width = 0
+    grids: list[Grid] = []
     for block in blocks:
         if isinstance(block, str):
             waiting.append([block])
-        elif block.width == width or _has_header(block):
+            continue
+        grids.append(block)
+        if block.width == width or _has_header(block):
             rows.extend(waiting)
             waiting, width, down = [], block.width, len(rows)
             merges.extend((r1 + down, c1, r2 + down, c2) for r1, c1, r2, c2 in block.merges)
@@ -56,7 +60,13 @@ def as_sheet(blocks: Iterable[Block]) -> list[Table]:
             rows.extend(block.rows)
     if sum(map(len, rows)) > MAX_CELLS:
         raise Refused("too-large", limit=f"最多{MAX_CELLS}格")
-    return [Table("", padded(rows), merges=merges, links=links)] if rows else []
+    if not rows:
+        return [_as_it_is(grid) for grid in grids if grid.width]
+    return [Table("", padded(rows), merges=merges, links=links)]
+
+
+def _as_it_is(grid: Grid) -> Table:
+    return Table("", padded(grid.rows), merges=grid.merges, links=grid.links)
 
 
 def _has_header(grid: Grid) -> bool:

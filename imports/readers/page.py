@@ -15,7 +15,7 @@ _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4",
 
 
 def read_page(html: str) -> list[Table]:
-    """The page as one sheet; none where it has no table with a catalogue's header."""
+    """The page as one sheet, or its tables as they are (`as_sheet`)."""
     body = LexborHTMLParser(html).body
     return as_sheet(_blocks(body)) if body is not None else []
 

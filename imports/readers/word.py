@@ -20,7 +20,7 @@ _OTHER_VIEW = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fall
 
 
 def read_docx(package: zipfile.ZipFile) -> list[Table]:
-    """The document as one sheet; none where it has no table with a catalogue's header."""
+    """The document as one sheet, or its tables as they are (`as_sheet`)."""
     xml = read_part(package, DOCUMENT)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:  # Word never writes them; bombs do
         raise Refused("unreadable")

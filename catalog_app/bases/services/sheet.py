@@ -22,7 +22,7 @@ from catalog_app.bases.wording import STATUS_NAMES
 from catalog_app.database import transaction
 from catalog_app.errors import DomainError
 from exports.cells import neutralised
-from imports.readers import read_tables
+from imports.limited import read_tables_apart
 from imports.refusal import Refused
 from imports.table import Table
 
@@ -167,7 +167,7 @@ def _refuse(problems: Sequence[str]) -> None:
 
 def _rows(data: bytes) -> tuple[list[SheetRow], list[str]]:
     try:
-        tables = read_tables(data)
+        tables = read_tables_apart(data)
     except Refused as refused:
         return [], [refused.message]
     for table in tables:

@@ -20,13 +20,13 @@ class BaselineItem:
 class Matter:
     """A matter of the service platform that an entry is about: its official name and page, and how
     that page stands as the entry's link: ok, broken, unsure, unchecked, or none (not linked).
-    `named` says whether the page bears the name, None where that was not seen."""
+    `named` is False where the last visit found a page about something else (P01)."""
 
     name: str
     url: str | None = None
     same_name: bool = True
     link: str = "none"
-    named: bool | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _page_of(matter: Matter) -> Judgement:
         return not_met(f"办事页面打不开或不是正确网页：{matter.url}", url=matter.url)
     if matter.link != "ok":
         return cannot_judge("办事页面还没有核查，或暂时无法判断。", url=matter.url)
-    if matter.named is False:
+    if not matter.named:
         return advice(f"办事页面上没有找到事项名称“{matter.name}”。", url=matter.url)
     return MET
 

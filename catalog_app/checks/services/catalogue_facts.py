@@ -14,19 +14,24 @@ from catalog_app.bases.register import Register
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.catalogs.services import items_for, missing_items
 from catalog_app.checks.rules.catalogue_duplicates import ALIKE, Named, twins_of
-from catalog_app.checks.rules.catalogue_facts import BaselineItem, Gazetteer
+from catalog_app.checks.rules.catalogue_facts import BaselineItem, Gazetteer, Matter
+from catalog_app.checks.rules.catalogue_lists import Listed
 from catalog_app.checks.rules.facts import Published
 from catalog_app.checks.rules.model import EntrySubject
 from catalog_app.checks.rules.presets import Presets
 from catalog_app.checks.services.gazetteer import gazetteer_of
+from catalog_app.checks.services.listed import listed_items, matters_of
 from catalog_app.checks.services.presets import presets_in_force
 from catalog_app.guides.models import Guide, StandardItem
+from catalog_app.lists import services as lists
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFacts:
     """One catalogue with all its entries, and what stands around it. `items` are the guide's that
-    concern its place, `missing` the ids of those it lacks, `twins` by entry id."""
+    concern its place, `missing` the ids of those it lacks.
+    `twins` and `matters` go by entry id, `listed` by what an item of the region's lists stays the same
+    by."""
 
     catalog: Catalog
     entries: Sequence[Entry]
@@ -37,6 +42,8 @@ class CatalogueFacts:
     gazetteer: Gazetteer
     day: date
     twins: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, Listed] = field(default_factory=dict)
+    matters: Mapping[int, tuple[Matter, ...]] = field(default_factory=dict)
 
     def subject(self, entry: Entry) -> EntrySubject:
         """The entry as the rules see it."""
@@ -60,6 +67,7 @@ def catalogue_facts(current: Session, catalog_id: int, day: date) -> CatalogueFa
     entries = _entries(current, catalog_id)
     presets = presets_in_force(current)
     guide = current.get(Guide, catalog.guide_id) if catalog.guide_id else None
+    listed = lists.placed_in_catalog(catalog)
     return CatalogueFacts(
         catalog=catalog,
         entries=entries,
@@ -70,6 +78,8 @@ def catalogue_facts(current: Session, catalog_id: int, day: date) -> CatalogueFa
         gazetteer=gazetteer_of(current, catalog.region),
         day=day,
         twins=twins_of(map(_named, _standing(entries)), presets[ALIKE]),
+        listed=listed_items(listed),
+        matters=matters_of(current, listed),
     )
 
 

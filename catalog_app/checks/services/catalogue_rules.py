@@ -13,11 +13,12 @@ from catalog_app.catalogs.models import Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
-from catalog_app.checks.rules.catalogue import MISSING_ITEM, item_missing
+from catalog_app.checks.rules.catalogue import LISTED_ITEM, MISSING_ITEM, item_missing
+from catalog_app.checks.rules.catalogue_lists import listed_item_kept
 from catalog_app.checks.rules.model import MET
 from catalog_app.checks.services import run_life, runs
-from catalog_app.checks.services.listeners import tell_judged
 from catalog_app.checks.services.catalogue_facts import CatalogueFacts, catalogue_facts, is_sure
+from catalog_app.checks.services.listeners import tell_judged
 from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
 from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
@@ -44,9 +45,10 @@ async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
 def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:
     """Every K rule for one catalogue. Flushes, does not commit."""
     found = catalogue_facts(current, catalog_id, china_date(at))
-    sightings = [*_entry_sightings(found, at), *_guide_sightings(found, at)]
-    record_sightings(current, sightings)
+    listed = list(_listed_sightings(found, at))
+    record_sightings(current, [*_entry_sightings(found, at), *_guide_sightings(found, at), *listed])
     _close_orphans(current, catalog_id, at)
+    _close_unlisted(current, catalog_id, {each.subject_key for each in listed}, at)
 
 
 def _entry_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
@@ -88,6 +90,38 @@ def _guide_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
             presets=found.presets,
             at=at,
         )
+
+
+def _listed_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
+    """K02 for each item of the region's lists that belongs to the catalogue's domain."""
+    if LISTED_ITEM.id in found.presets.off:
+        return
+    for identity, item in found.listed.items():
+        yield Sighting(
+            subject_key=f"{_listed_prefix(found.catalog.id)}{identity}",
+            rule=LISTED_ITEM,
+            judgement=listed_item_kept(item, found.presets),
+            catalog_id=found.catalog.id,
+            region_id=found.catalog.region_id,
+            presets=found.presets,
+            at=at,
+        )
+
+
+def _listed_prefix(catalog_id: int) -> str:
+    return f"catalog:{catalog_id}:listed:"
+
+
+def _close_unlisted(current: Session, catalog_id: int, seen: set[str], at: datetime) -> None:
+    """A finding about an item that its list has no more, or that went to another domain."""
+    query = select(Finding).where(
+        Finding.catalog_id == catalog_id,
+        Finding.rule_id == LISTED_ITEM.id,
+        Finding.state.in_(sorted(OPEN_STATES)),
+    )
+    for finding in current.scalars(query).all():
+        if finding.subject_key not in seen:
+            close(current, finding, at=at, note="清单里已没有这个事项，或它不再属于这个领域")
 
 
 def _close_orphans(current: Session, catalog_id: int, at: datetime) -> None:
