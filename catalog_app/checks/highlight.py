@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 CONTEXT = 120
@@ -11,7 +11,7 @@ CONTEXT = 120
 SHORT = 1200
 """Texts up to so many characters are shown whole."""
 LONGEST_QUOTE = 400
-BLANK = re.compile(r"\s+")
+SHORTEST_QUOTE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Piece:
 
 
 def marked_text(text: str, quotes: Iterable[str]) -> list[Piece]:
-    """The whole text with every quote marked where it stands; white space may differ."""
+    """The whole text with every quote marked where it stands; white space and the width of signs may
+    differ."""
     pieces: list[Piece] = []
     at = 0
     for start, end in _places(text, quotes):
@@ -71,10 +72,12 @@ def _cut(text: str, after_mark: bool, before_mark: bool) -> list[Piece]:
 
 def _places(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
     """Where the quotes stand, in order; what overlaps is one place."""
+    plain, origin = _plain(text)
     found = sorted(
-        (match.start(), match.end())
-        for pattern in filter(None, map(_pattern, quotes))
-        for match in pattern.finditer(text)
+        (origin[start], origin[start + len(quote) - 1] + 1)
+        for quote in {_plain(quote[:LONGEST_QUOTE])[0] for quote in quotes}
+        if len(quote) >= SHORTEST_QUOTE
+        for start in _starts(plain, quote)
     )
     joined: list[tuple[int, int]] = []
     for start, end in found:
@@ -85,6 +88,20 @@ def _places(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-def _pattern(quote: str) -> re.Pattern[str] | None:
-    words = BLANK.split(quote.strip()[:LONGEST_QUOTE])
-    return re.compile(r"\s+".join(map(re.escape, words))) if any(words) else None
+def _starts(plain: str, quote: str) -> Iterator[int]:
+    at = plain.find(quote)
+    while at >= 0:
+        yield at
+        at = plain.find(quote, at + len(quote))
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text without white space and with signs of one width, and where each sign stood."""
+    signs: list[str] = []
+    origin: list[int] = []
+    for place, sign in enumerate(text):
+        for one in unicodedata.normalize("NFKC", sign):
+            if not one.isspace():
+                signs.append(one)
+                origin.append(place)
+    return "".join(signs), origin

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from catalog_app.checks.evidence_words import Fact, facts_in_words
 from catalog_app.checks.highlight import Piece, folded, has_marks, marked_text
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, FindingEvent, PageCheck, WebPage
@@ -58,6 +59,10 @@ class Evidence:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def told(self) -> list[Fact]:
+        return facts_in_words(self.facts)
+
+    @property
     def is_folded(self) -> bool:
         return any(piece.left_out for piece in self.text)
 
@@ -91,6 +96,7 @@ def evidence_of(found: Finding) -> Evidence:
 def quotes_of(told: Mapping[str, Any]) -> list[str]:
     """The words of the page that the evidence names."""
     found = [str(told[name]) for name in QUOTED if told.get(name)]
+    found += [str(row["quote"]) for row in told.get("words") or [] if row.get("quote")]
     return found + [each.quote for each in _elements(told) if each.quote]
 
 
