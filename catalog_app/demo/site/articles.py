@@ -44,8 +44,8 @@ def item_title(item: StandardItem) -> str:
 
 
 def published_on(item: StandardItem, today: date) -> date:
-    """A day within the last two months, the same each time for the same day."""
-    return today - timedelta(days=1 + item.number * 5 % 59)
+    """A day within the last two months, older than the checks the demonstration begins with."""
+    return today - timedelta(days=4 + item.number * 5 % 56)
 
 
 def article(domain: Domain, item: StandardItem, today: date) -> Document:
