@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from catalog_app.catalogs.models import Entry, EntryVersion
+from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ENTRY_RULES
@@ -36,10 +36,17 @@ async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
     for catalog_id in catalog_ids:
         with transaction() as current:
             at = now()
+            _hold(current, catalog_id)
             judge_catalog(current, catalog_id, at=at)
             tell_judged(current, catalog_id, at)
         await asyncio.sleep(0)
     run_life.finish(run_id, at=now())
+
+
+def _hold(current: Session, catalog_id: int) -> None:
+    """Two runs may end with the same catalogue: one at a time judges it. Clerks do not wait."""
+    held = select(Catalog.id).where(Catalog.id == catalog_id)
+    current.execute(held.with_for_update(key_share=True)).all()
 
 
 def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:

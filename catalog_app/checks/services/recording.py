@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from catalog_app.catalogs.models import Entry
 from catalog_app.checks.models import PageCheck, RunPage, TextSnapshot, WebPage
 from catalog_app.checks.privacy import mask, masked
 from catalog_app.checks.services.due_pages import before, paces
@@ -23,15 +26,28 @@ from catalog_app.database import transaction
 
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "server", "content-length")
 HEADER_MAX = 300
+TRIES = 3
 
 
 def store(run_id: int, results: Sequence[PageResult]) -> None:
     """Keep the results of one turn of a run: all of them, or nothing. A page already done is
-    skipped, so that a run taken up again stores nothing twice."""
+    skipped, so that a run taken up again stores nothing twice, and what two workers kept in the
+    same moment is tried again by the one who came second."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return _store(run_id, results)
+        except (IntegrityError, OperationalError):
+            if not tries_left:
+                raise
+    return None
+
+
+def _store(run_id: int, results: Sequence[PageResult]) -> None:
     with transaction() as current:
         fresh = _not_yet_done(current, results)
         if not fresh:
             return
+        _hold_entries(current, _entry_ids(fresh))
         earlier = before(current, fresh)
         _store_snapshots(current, fresh)
         current.execute(insert(PageCheck), [_check_row(run_id, result) for result in fresh])
@@ -49,17 +65,25 @@ def _not_yet_done(current: Session, results: Sequence[PageResult]) -> list[PageR
     return [result for result in results if result.seen.planned.run_page_id in left]
 
 
+def _hold_entries(current: Session, entry_ids: Collection[int]) -> None:
+    """An entry may have links on hosts that other workers visit: one at a time tells how its links
+    stand, and all take the entries in the same order, lest two wait for each other."""
+    held = select(Entry.id).where(Entry.id.in_(entry_ids)).order_by(Entry.id)
+    current.execute(held.with_for_update(key_share=True)).all()
+
+
 def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
     pages = [result.seen.page for result in results]
     texts = {page.text_hash: page.text for page in pages if page is not None and page.text}
     known = set(current.scalars(select(TextSnapshot.hash).where(TextSnapshot.hash.in_(texts))))
     rows = [
         {"hash": key, "text": zlib.compress(mask(text).encode(), 1)}
-        for key, text in texts.items()
+        for key, text in sorted(texts.items())
         if key not in known
     ]
-    if rows:
-        current.execute(insert(TextSnapshot), rows)
+    if rows:  # another worker may keep the same text in this moment: error pages are alike
+        dialect = postgresql if current.get_bind().dialect.name == "postgresql" else sqlite
+        current.execute(dialect.insert(TextSnapshot).on_conflict_do_nothing(), rows)
 
 
 def _store_pages(
