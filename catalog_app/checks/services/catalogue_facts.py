@@ -54,6 +54,7 @@ class CatalogueFacts:
             item=_baseline(entry.standard_item),
             twins=self.twins.get(entry.id, ()),
             bases=self.register.cited(content.basis, self.day),
+            matters=self.matters.get(entry.id, ()),
             gazetteer=self.gazetteer,
             published=tuple(Published(p.url, p.channel, p.kind) for p in entry.publications),
         )
