@@ -39,6 +39,7 @@ PAUSE = re.compile(r"、(?![^(（《]*[)）》])")
 HEAD = re.compile(r"[,，]?(?:主要)?(?:包括|包含)|[:：]")
 OPEN_END = re.compile(r"等(?:信息|情况|内容)?[。.]?$")
 EDGE = " 、，,。.:：;；"
+NAME_MAX = 12
 FILE_TEXT = 20000
 SHOWN = 5
 
@@ -88,9 +89,15 @@ def promised_elements(content: Sequence[str]) -> tuple[str, ...]:
         if DETAILED.search(part):
             found.append(HEAD.split(part)[0] or part)
         else:
-            found += PAUSE.split(part)
+            found += _listed_in(part)
     named = (name.strip(EDGE) for name in found)
     return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _listed_in(part: str) -> list[str]:
+    """The short words of a list; a sentence that has a 、 in it is one element."""
+    names = PAUSE.split(part)
+    return names if all(len(name) <= NAME_MAX for name in names) else [part]
 
 
 def _held(

@@ -31,7 +31,7 @@ def owner_named(subject: LinkSubject) -> Judgement:
     page, place = readable(subject), subject.place
     if isinstance(page, Judgement):
         return page
-    owners = [each for each in (subject.entry.owner, *place.owners) if each]
+    owners = [each for each in dict.fromkeys((subject.entry.owner, *place.owners)) if each]
     if not page.owner or not owners or page.kind != "article":
         return NOT_CHECKED
     wanted = {core for owner in owners for core in _cores(owner, place)}

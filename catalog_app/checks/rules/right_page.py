@@ -57,7 +57,11 @@ def _is_foreign(
     subject: LinkSubject, names: Sequence[str], titles: Sequence[str], body: str
 ) -> bool:
     """Is nothing of the item's domain in the page's titles, and next to nothing in its text? An
-    item whose name could be any item's, in a domain not known, is never sure to be elsewhere."""
+    item whose name could be any item's, in a domain not known, is never sure to be elsewhere; nor
+    is a column that any item could stand in (通知公告): it has older rows."""
+    page = subject.page
+    if page is None or (page.kind == "list" and not says_something(page.title or "")):
+        return False
     topics = topics_of(subject.place.domain, *names)
     if not topics or topics & set(topics_in("\n".join(titles))):
         return False

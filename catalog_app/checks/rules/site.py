@@ -89,9 +89,11 @@ def own_page(subject: LinkSubject) -> Judgement:
     page = readable(subject)
     if isinstance(page, Judgement):
         return page
-    if is_home(subject.url) or page.kind == "home":
-        return not_met(
-            "链接填的是网站首页，公众找不到这个事项。", final_url=subject.visit.final_url
+    if is_home(subject.url):
+        return not_met("链接填的是网站首页，公众找不到这个事项。", title=page.title)
+    if page.kind == "home":
+        return cannot_judge(
+            "网页像是一个网站或专题的首页，请看能否找到这个事项。", title=page.title
         )
     limit = subject.presets[ITEMS]
     if subject.item_names <= limit:

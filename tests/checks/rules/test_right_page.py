@@ -52,6 +52,15 @@ def test_a_row_of_a_list_may_be_the_item() -> None:
     assert judged("P01", at(seen(page))) == "met"
 
 
+def test_a_column_that_anything_may_stand_in_is_never_called_wrong() -> None:
+    rows = "<li><a href='/1.html'>关于停水的告示</a><span>2026-10-11</span></li>" * 6
+    general, other = (
+        a_column(rows, title=n).replace("养老服务", n) for n in ("通知公告", "停水停电")
+    )
+    assert judged("P01", at(seen(general))) == "cannot_judge"
+    assert judged("P01", at(seen(other))) == "not_met"
+
+
 def test_a_blocked_page_is_not_judged() -> None:
     assert judged("P01", at(seen(None, outcome="blocked"))) == "cannot_judge"
 

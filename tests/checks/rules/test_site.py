@@ -123,6 +123,12 @@ def test_a_column_may_serve_many_items_but_a_person_should_look() -> None:
     assert judged("L09", shared_by(30, a_column(dated_rows()))) == "cannot_judge"
 
 
+def test_the_home_of_a_special_topic_is_for_a_person_to_judge() -> None:
+    block = f"<h2>专题</h2><ul>{dated_rows()}</ul>"
+    page = f"<html><head><title>养老服务专题</title></head><body>{block * 3}</body></html>"
+    assert judged("L09", seen(page, url="http://www.dunhua.gov.cn/zt/yl/")) == "cannot_judge"
+
+
 @pytest.mark.parametrize("path", ["", "/", "/index.html"])
 def test_a_bare_home_page_is_no_items_page(path: str) -> None:
     page = seen(a_document(), url=f"http://www.dunhua.gov.cn{path}")
