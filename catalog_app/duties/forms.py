@@ -73,6 +73,7 @@ class FeedForm(Form):
         [Length(0, OWNER_MAX, f"最多 {OWNER_MAX} 个字。")],
         filters=[_stripped],
         description="照目录里的写法填一个单位，只看它的；不填就是这个地区和下级的全部。",
+        render_kw={"list": "owners"},
     )
 
     def __init__(self, *args: Any, regions: Sequence[Region], **kwargs: Any) -> None:

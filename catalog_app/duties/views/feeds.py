@@ -12,7 +12,8 @@ from catalog_app.clock import china_date, utc_now
 from catalog_app.duties import ical, services
 from catalog_app.duties.forms import FeedForm
 from catalog_app.duties.models import Duty
-from catalog_app.duties.views.blueprint import STAFF, bp, me
+from catalog_app.duties.services import DutyFilter
+from catalog_app.duties.views.blueprint import STAFF, bp, me, today
 from catalog_app.extensions import limiter
 from catalog_app.regions.services import region_by_code
 from catalog_app.web import public, requires
@@ -73,6 +74,11 @@ def _form() -> FeedForm:
 
 
 def _show(form: FeedForm, made: str | None = None) -> str:
+    now, _ = services.present(today())
     return render_template(
-        "duties/feeds.html", form=form, feeds=services.feeds_of(current_user), made=made
+        "duties/feeds.html",
+        form=form,
+        feeds=services.feeds_of(current_user),
+        owners=services.owners_of(current_user, DutyFilter(), now),
+        made=made,
     )
