@@ -7,7 +7,7 @@ from catalog_app.checks.models.presets import RulePresets
 from catalog_app.checks.models.runs import CheckRun, RunHost, RunPage
 from catalog_app.checks.models.sites import LocalSite
 from catalog_app.checks.models.survey import LinkProposal, SitePage, SiteSurvey, SurveyPage
-from catalog_app.checks.models.time import SpecialDay, TriggerDay
+from catalog_app.checks.models.time import SettledYear, SpecialDay, TriggerDay
 
 __all__ = [
     "FINDING_STATES",
@@ -22,6 +22,7 @@ __all__ = [
     "RunPage",
     "SitePage",
     "SiteSurvey",
+    "SettledYear",
     "SpecialDay",
     "SurveyPage",
     "TextSnapshot",
