@@ -25,7 +25,7 @@ LEAST = 35
 TITLE, COLUMN, GROUP, OWNER, KIND, ROWS, FRESH = 62, 16, 6, 5, 6, 8, 3
 """Points of 100 that each likeness can bring."""
 OTHER_PLACE, OTHER_ITEM, OLD, WRONG_KIND = 30, 12, 4, 6
-TWINS, TWINS_APART = 15, 4
+TWINS, TWINS_APART = 15, 8
 """Points lost."""
 SAME, ALIKE, ALL_BUT = 0.97, 0.7, 0.98
 COMMON = 0.4

@@ -171,16 +171,15 @@ def shared_names(current: Session, region: Region) -> list[str]:
 
 
 def distinct(tellings: Sequence[Telling]) -> list[Telling]:
-    """Places that bear one name are told apart by their site, or by their address."""
+    """Places that bear one name are told apart by their site, or else by number."""
+    sites = [urlsplit(each.url).netloc for each in tellings]
     named = Counter(each.where for each in tellings)
-    sites = Counter((each.where, urlsplit(each.url).netloc) for each in tellings)
+    alone = Counter((each.where, site) for each, site in zip(tellings, sites, strict=True))
     found = []
-    for each in tellings:
-        site = urlsplit(each.url).netloc
-        if named[each.where] > 1:
-            alone = sites[each.where, site] == 1
-            mark = site if alone else each.url.partition("://")[2]
-            found.append(replace(each, where=f"{each.where}（{mark[:60]}）"))
-        else:
+    for number, (each, site) in enumerate(zip(tellings, sites, strict=True), start=1):
+        if named[each.where] == 1:
             found.append(each)
+        else:
+            mark = site if alone[each.where, site] == 1 else f"第 {number} 处"
+            found.append(replace(each, where=f"{each.where}（{mark}）"))
     return found
