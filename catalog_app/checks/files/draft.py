@@ -39,6 +39,10 @@ class Part:
             return f"第{bisect_right(self.pages, datum.row)}页"
         return self.label if self.lines else f"{self.label}第{self.first_row + datum.row}行"
 
+    def order(self, datum: CellDatum) -> tuple[int, int, int]:
+        """From the end of a line backwards; in a cell, which is one field, the widest hit first."""
+        return datum.row, datum.column, datum.start if self.lines else datum.end - datum.start
+
 
 @dataclass
 class Draft:
@@ -115,20 +119,19 @@ def _with_members(own: FileReading, inner: Sequence[tuple[str, FileReading]]) ->
 
 def _masked(part: Part, hits: Iterable[CellDatum]) -> list[list[str]]:
     """The part's first rows without anything personal."""
-    first = _first(part)
-    rows = [list(row) for row in first]
+    rows = [[cell[: limits.TEXT_KEPT] for cell in row] for row in _first(part)]
     covered: set[tuple[int, int]] = set()
-    for datum in sorted(hits, key=lambda each: (each.row, each.column, each.start), reverse=True):
+    for datum in sorted(hits, key=part.order, reverse=True):
         place = (datum.row, datum.column)
-        if datum.row >= len(rows):
+        if datum.row >= len(rows) or datum.start >= len(rows[datum.row][datum.column]):
             continue
-        row, cell = rows[datum.row], first[datum.row][datum.column]
-        if datum.end > len(cell):  # one sign a cell: the number reaches over its neighbours
+        row, cell = rows[datum.row], rows[datum.row][datum.column]
+        if datum.end > len(part.rows[datum.row][datum.column]):
+            # One sign a cell: the number reaches over its neighbours.
             reach = slice(datum.column, datum.column + ID_SIGNS)
             row[reach] = ["*"] * len(row[reach])
         elif part.lines or place not in covered:  # a cell is one field, a line holds several
-            whole = row[datum.column]
-            row[datum.column] = whole[: datum.start] + datum.masked + whole[datum.end :]
+            row[datum.column] = cell[: datum.start] + datum.masked + cell[datum.end :]
         covered.add(place)
     return [[mask(cell) if len(cell) >= SHORTEST else cell for cell in row] for row in rows]
 

@@ -47,6 +47,7 @@ Kind = Literal[
 Row = Sequence[str]
 BEFORE, AFTER = 40, 15
 LINES_ABOVE = 2
+NEIGHBOURS = 8  # cells
 LONG_DIGITS = re.compile(r"\d{9,}[\dXx]?", re.ASCII)
 MANY_DIGITS = re.compile(r"\d{6}")
 COVER = re.compile(r"[*＊×●•#＃]|[XxＸ]{3}|保密|隐")
@@ -173,7 +174,7 @@ class _Rows:
         if self.heading.names and self.heading.has("phone"):
             return ""
         lines = self.rows[max(0, index - LINES_ABOVE) : index]
-        return "".join("".join(line)[-BEFORE:] for line in lines)
+        return "".join("".join(map(_end, line[-NEIGHBOURS:]))[-BEFORE:] for line in lines)
 
     # Fields of a person's row
 
@@ -223,7 +224,7 @@ class _Rows:
         words = _words(row)
         if self.heading.has("address") and any(map(is_personal_name, words)):
             for word in words:
-                if not COVER.search(word):
+                if len(word) <= CELL_MAX and not COVER.search(word):
                     yield from self._address(index, 0, word, under=True)
 
     def _field(self, kind: Kind, masked: str, index: int, column: int, text: str) -> CellDatum:
@@ -256,22 +257,26 @@ def _numbers(rows: Sequence[Row], text: str) -> dict[int, list[tuple[int, Person
     hits = [*personal_data(text), *weak_masks(text)]
     if not hits:
         return {}
-    places: list[tuple[int, int]] = []
-    starts: list[int] = []
-    at = 0
-    for index, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            places.append((index, column))
-            starts.append(at)
-            at += len(cell) + 1
-        at += 1 if row else 2
+    starts, at = [], 0
+    for row in rows:
+        starts.append(at)
+        at += sum(map(len, row)) + max(len(row), 1) + 1
     found: dict[int, list[tuple[int, PersonalDatum]]] = defaultdict(list)
     for hit in hits:
         number = bisect_right(starts, hit.start) - 1
-        place, start = places[number], starts[number]
-        local = replace(hit, start=hit.start - start, end=hit.end - start)
-        found[place[0]].append((place[1], local))
+        column, start = _cell_at(rows[number], hit.start - starts[number])
+        local = replace(hit, start=start, end=start + hit.end - hit.start)
+        found[number].append((column, local))
     return found
+
+
+def _cell_at(row: Row, place: int) -> tuple[int, int]:
+    """The cell, and the place in it, of a place in the row's cells joined by one sign."""
+    for column, cell in enumerate(row):
+        if place <= len(cell):
+            return column, place
+        place -= len(cell) + 1
+    raise IndexError(place)
 
 
 def _words(row: Row) -> list[str]:
@@ -279,9 +284,16 @@ def _words(row: Row) -> list[str]:
 
 
 def _around(row: Row, column: int, datum: PersonalDatum) -> tuple[str, str]:
-    before = " ".join(row[:column]) + " " + row[column][: datum.start]
-    after = row[column][datum.end :] + " " + " ".join(row[column + 1 :])
-    return before[-BEFORE:], after[:AFTER]
+    cell = row[column]
+    before = cell[max(0, datum.start - BEFORE) : datum.start]
+    after = cell[datum.end : datum.end + AFTER]
+    neighbours = " ".join(_end(each) for each in row[max(0, column - NEIGHBOURS) : column])
+    following = " ".join(each[:AFTER] for each in row[column + 1 : column + 1 + NEIGHBOURS])
+    return f"{neighbours} {before}"[-BEFORE:], f"{after} {following}"[:AFTER]
+
+
+def _end(text: str) -> str:
+    return text[-BEFORE:]
 
 
 def _is_long_number(digits: str, least: int) -> bool:
