@@ -14,7 +14,7 @@ def upgrade() -> None:
         "web_host",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("host", sa.String(), nullable=False),
-        sa.Column("crawl_delay", sa.Float(), nullable=True),
+        sa.Column("crawl_delay", sa.Double(), nullable=True),
         sa.Column("robots_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("robots_status", sa.String(), nullable=True),
         sa.Column("robots_text", sa.String(), nullable=True),
