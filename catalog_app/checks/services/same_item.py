@@ -62,26 +62,38 @@ def judge_same_items(current: Session, catalog_id: int, at: datetime) -> None:
     record_sightings(current, [each for each in sightings if each.rule.id not in off])
 
 
-def places_of(current: Session, entry: Entry) -> Sequence[tuple[Place, str]]:
-    """Every place in the county where the item is published, each with how it stands to the entry's
-    first readable page: "own" for that page itself, "same", "apart", "other" (another document) or
-    "unread"."""
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a place stands to the others: "apart" from or the "same" as place number `other` (from 1),
+    "alone" with its document, or "unread"."""
+
+    how: str
+    other: int = 0
+
+
+def places_of(current: Session, entry: Entry) -> Sequence[tuple[Place, Stand]]:
+    """Every place in the county where the item is published, and how it stands to the others."""
     found = places_in_county(current, entry)
-    first = next((place for place in found if place.read), None)
     names = shared_names(current, entry.catalog.region)
-    return [(place, _standing(place, first, names)) for place in found]
+    return [(place, _stand(place, found, names)) for place in found]
 
 
-def _standing(place: Place, first: Place | None, names: Sequence[str]) -> str:
-    if first is None or not place.read:
-        return "unread"
-    if place is first:
-        return "own"
-    if not same_document(first.telling, place.telling, names):
-        return "other"
-    today = max(filter(None, (first.telling.day, place.telling.day)), default=date.max)
-    pair = (first.telling, place.telling)
-    return "same" if same_source(pair, today=today, places=names) == MET else "apart"
+def _stand(place: Place, places: Sequence[Place], names: Sequence[str]) -> Stand:
+    if not place.read:
+        return Stand("unread")
+    stand = Stand("alone")
+    for number, other in enumerate(places, start=1):
+        if other is place or not other.read:
+            continue
+        pair = (place.telling, other.telling)
+        if not same_document(*pair, names):
+            continue
+        today = max((each.day for each in pair if each.day), default=date.max)
+        if same_source(pair, today=today, places=names) != MET:
+            return Stand("apart", number)
+        if stand.how == "alone":
+            stand = Stand("same", number)
+    return stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ FIGURES_SHOWN = 3
 def entry_places(entry_id: int) -> ResponseReturnValue:
     found = entry(entry_id)
     places = [
-        (place, how, list(islice(figures(place.telling.text), FIGURES_SHOWN)))
-        for place, how in places_of(session(), found)
+        (place, stand, list(islice(figures(place.telling.text), FIGURES_SHOWN)))
+        for place, stand in places_of(session(), found)
     ]
     return render_template("checks/places.html", entry=found, places=places)
