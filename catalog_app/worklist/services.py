@@ -14,6 +14,7 @@ from catalog_app.catalogs.models import Catalog
 from catalog_app.checks import services as checks
 from catalog_app.checks.models import Finding
 from catalog_app.checks.services import FindingFilter
+from catalog_app.checks.services.proposals_reading import proposal_count
 from catalog_app.duties import services as duties
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
@@ -42,6 +43,7 @@ class Today:
     waiting_count: int
     waiting: Sequence[Submission]
     findings: dict[str, int]
+    proposals: int
     duties: dict[str, int]
     confirmed: Sequence[Finding]
     unreported_count: int
@@ -83,6 +85,7 @@ def today(user: User, *, on: date) -> Today:
         waiting_count=waiting_count,
         waiting=waiting,
         findings=checks.open_counts(user),
+        proposals=proposal_count(user) if keeps else 0,
         duties=duties.counts(user, duties.DutyFilter(), duties.present(on)[0]),
         confirmed=checks.worklist(user, FindingFilter(states=("confirmed",))).rows[:SHOWN],
         unreported_count=unreported_count,
