@@ -18,9 +18,14 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class WorkdayCalendar:
-    """Tells working days from rest days. `extra_days`: True for a working day, False for a rest."""
+    """Tells working days from rest days. `extra_days`: True for a working day, False for a rest.
+
+    `settled_years` are years whose notice is out and stands in `extra_days` as a whole: their other
+    days are ordinary ones, and sure.
+    """
 
     extra_days: Mapping[date, bool] = field(default_factory=dict)
+    settled_years: frozenset[int] = frozenset()
 
     def is_workday(self, day: date) -> bool:
         if day in self.extra_days:
@@ -30,7 +35,8 @@ class WorkdayCalendar:
 
     def provisional(self, day: date) -> bool:
         """Whether no notice and no entry of the table says what this day is."""
-        return day not in self.extra_days and _by_notice(day) is None
+        told = day in self.extra_days or day.year in self.settled_years
+        return not told and _by_notice(day) is None
 
     def add_workdays(self, start: date, workdays: int) -> date:
         """The last of the given number of working days after `start`, which is not counted.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import DateField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from catalog_app.duties.services.triggers import HAPPENED_MAX
 from catalog_app.forms import Form
@@ -50,8 +50,9 @@ class DayForm(Form):
     """One day of the office's own table."""
 
     day = DateField("日期", [InputRequired("请填日期。")])
+    until = DateField("到", [Optional()], description="连着几天的，填最后一天；只有一天的不填。")
     kind = RadioField(
-        "这一天",
+        "这几天",
         [InputRequired("请选上班还是休息。")],
         choices=[(REST, "休息"), (WORK, "上班")],
         default=REST,

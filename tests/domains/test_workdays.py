@@ -63,3 +63,11 @@ def test_the_counted_end_is_a_workday_with_that_many_behind_it(start: date, coun
 def test_counting_back_undoes_counting_on_from_a_workday(day: date, count: int) -> None:
     start = NOTICES.next_workday(day)
     assert NOTICES.add_workdays(NOTICES.add_workdays(start, count), -count) == start
+
+
+def test_a_year_the_office_entered_as_a_whole_is_sure() -> None:
+    calendar = WorkdayCalendar({date(2030, 2, 4): False}, frozenset({2030}))
+    assert not calendar.provisional(date(2030, 3, 5))
+    assert calendar.is_workday(date(2030, 3, 5))
+    assert not calendar.is_workday(date(2030, 2, 4))
+    assert calendar.provisional(date(2031, 3, 5))

@@ -112,7 +112,7 @@ def test_a_clerk_enters_a_day_and_takes_it_away(client: FlaskClient, session: Se
 def test_who_may_only_look_enters_nothing(client: FlaskClient, session: Session) -> None:
     entry = an_entry(time_limit=DECIDED)
     log_in(client, a_user(Role.PREFECTURE_REVIEWER, "222400"))
-    assert "登记起算日期</h3>" not in client.get(f"/staff/calendar/entries/{entry.id}").text
+    assert "登记起算日期</h2>" not in client.get(f"/staff/calendar/entries/{entry.id}").text
     given = {"trigger": "decided", "day": str(today()), "happened": "作出处罚决定"}
     answer = client.post(f"/staff/calendar/entries/{entry.id}/days", data=given)
     assert answer.status_code == 403
@@ -124,7 +124,7 @@ A_DAY = {"day": "2027-02-06", "kind": "rest", "name": "春节"}
 def test_a_county_only_looks_at_the_table_of_days(client: FlaskClient, session: Session) -> None:
     log_in(client, a_user())
     assert client.post("/staff/calendar/days", data=A_DAY).status_code == 403
-    assert "登记一天" not in client.get("/staff/calendar/days").text
+    assert "登记上班或休息的日子" not in client.get("/staff/calendar/days").text
 
 
 def test_the_provincial_office_keeps_the_table_of_days(
@@ -135,8 +135,14 @@ def test_the_provincial_office_keeps_the_table_of_days(
     kept = client.post("/staff/calendar/days", data=A_DAY, follow_redirects=True)
     assert "2027年2月6日" in kept.text
     client.post("/staff/calendar/days/remove", data={"day": "2027-02-06"})
-    assert services.special_days() == []
-    for day in ("", "x", "2027-02-06"):
+    client.post("/staff/calendar/days", data=A_DAY | {"until": "2027-02-09"})
+    assert len(services.special_days()) == 4
+    year = china_date(utc_now()).year + 2
+    shown = client.post(
+        f"/staff/calendar/days/years/{year}", data={"settled": "1"}, follow_redirects=True
+    )
+    assert f"{year}年：已登记完" in shown.text
+    for day in ("", "x", "2027-02-10"):
         assert client.post("/staff/calendar/days/remove", data={"day": day}).status_code == 404
 
 

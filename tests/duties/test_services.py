@@ -192,7 +192,8 @@ def test_a_trigger_day_must_belong_to_the_limit_and_the_present(session: Session
 def test_the_office_s_own_day_wins(session: Session) -> None:
     entry = an_entry(time_limit=DECIDED)
     enter(entry, date(2026, 11, 18))
-    services.set_day(date(2026, 11, 19), is_workday=False, name="防汛调休", by=SYSTEM, at=NOON)
+    rest = date(2026, 11, 19)
+    services.set_days(rest, rest, is_workday=False, name="防汛调休", by=SYSTEM, at=NOON)
     assert not workday_calendar(session).is_workday(date(2026, 11, 19))
     reckoned(entry)
     assert duties_of(entry) == [("2026-11-30", "", None)]
@@ -203,15 +204,43 @@ def test_the_office_s_own_day_wins(session: Session) -> None:
 
 def test_a_day_set_again_is_changed_and_on_record(session: Session) -> None:
     for is_workday in (False, True):
-        services.set_day(date(2027, 2, 6), is_workday=is_workday, name="春节", by=SYSTEM, at=NOON)
-    (day,) = services.special_days()
-    assert day.is_workday
+        day = date(2027, 2, 6)
+        services.set_days(day, day, is_workday=is_workday, name="春节", by=SYSTEM, at=NOON)
+    (kept,) = services.special_days()
+    assert kept.is_workday
     events = session.scalars(select(AuditEvent).where(AuditEvent.action == "special_day.set")).all()
     assert [each.before is None for each in events] == [True, False]
-    with pytest.raises(DayOutOfRange):
-        services.set_day(date(1999, 1, 1), is_workday=True, name="很早", by=SYSTEM, at=NOON)
+    for first, last in ((1999, 1999), (2026, 2027), (2027, 2026)):
+        with pytest.raises(DayOutOfRange):
+            services.set_days(
+                date(first, 1, 1), date(last, 1, 1), is_workday=True, name="错", by=SYSTEM, at=NOON
+            )
     with pytest.raises(NotFound):
         services.remove_day(date(2027, 2, 7), by=SYSTEM, at=NOON)
+
+
+def test_a_year_entered_as_a_whole_is_provisional_no_longer(session: Session) -> None:
+    first, last = date(2027, 2, 5), date(2027, 2, 11)
+    days = services.set_days(first, last, is_workday=False, name="春节", by=SYSTEM, at=NOON)
+    assert len(days) == 7
+    assert workday_calendar(session).provisional(date(2027, 3, 1))
+    services.settle_year(2027, settled=True, by=SYSTEM, at=NOON)
+    services.settle_year(2027, settled=True, by=SYSTEM, at=NOON)
+    assert not workday_calendar(session).provisional(date(2027, 3, 1))
+    entry = an_entry(time_limit=QUARTERLY, urls=[URL])
+    seen_on(URL, TODAY, newest_item_date="2026-10-12")
+    reckoned(entry)
+    assert [duty.provisional for duty in services.of_entries([entry.id])[entry.id]] == [
+        False,
+        False,
+    ]
+    services.settle_year(2027, settled=False, by=SYSTEM, at=NOON)
+    assert services.settled_years() == {}
+    actions = session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)).all()
+    assert [each for each in actions if each.startswith("settled")] == [
+        "settled_year.set",
+        "settled_year.removed",
+    ]
 
 
 # lists
@@ -291,4 +320,4 @@ def test_the_past_of_many_pages_takes_as_many_statements_as_of_one(session: Sess
             workday_calendar(session)
         return queries.total
 
-    assert asked(1) == asked(12) == 6
+    assert asked(1) == asked(12) == 7

@@ -32,6 +32,17 @@ class TriggerDay(Base):
     entry: Mapped[Entry] = relationship()
 
 
+class SettledYear(Base):
+    """A year whose holiday notice the office has entered as a whole: its days are provisional no
+    longer, though the program's own calendar does not know them yet."""
+
+    __tablename__ = "settled_year"
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    author_name: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
 class SpecialDay(Base):
     """A day of the office's own table (节假日安排), which wins over the holiday notices."""
 

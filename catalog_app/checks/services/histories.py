@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog_app.catalogs.models import Publication
-from catalog_app.checks.models import PageCheck, SpecialDay, TriggerDay, WebPage
+from catalog_app.checks.models import PageCheck, SettledYear, SpecialDay, TriggerDay, WebPage
 from catalog_app.checks.page_dates import PageDates
 from catalog_app.checks.rules.facts import PageHistory, TriggerFact
 from catalog_app.clock import china_date
@@ -25,7 +25,8 @@ CHUNK = 500
 def workday_calendar(current: Session) -> WorkdayCalendar:
     """Working days by the holiday notices and the office's own table, which wins."""
     rows = current.execute(select(SpecialDay.day, SpecialDay.is_workday))
-    return WorkdayCalendar({day: is_workday for day, is_workday in rows})
+    days: dict[date, bool] = dict(rows.all())
+    return WorkdayCalendar(days, frozenset(current.scalars(select(SettledYear.year))))
 
 
 def histories_of(current: Session, web_page_ids: Collection[int]) -> Mapping[int, PageHistory]:

@@ -3,7 +3,13 @@
 from catalog_app.catalogs.services import when_entries_change
 from catalog_app.checks.services.listeners import when_judged
 from catalog_app.duties.reckoning import Now
-from catalog_app.duties.services.days import remove_day, set_day, special_days
+from catalog_app.duties.services.days import (
+    remove_day,
+    set_days,
+    settle_year,
+    settled_years,
+    special_days,
+)
 from catalog_app.duties.services.feeds import feed_content, feeds_of, make_feed, revoke_feed
 from catalog_app.duties.services.following import note_entries
 from catalog_app.duties.services.listing import (
@@ -53,7 +59,9 @@ __all__ = [
     "remove_day",
     "remove_trigger_day",
     "revoke_feed",
-    "set_day",
+    "set_days",
+    "settle_year",
+    "settled_years",
     "special_days",
     "trigger_choices",
     "trigger_days",

@@ -15,6 +15,8 @@ from catalog_app.duties.views.blueprint import STAFF, bp, me, today
 from catalog_app.errors import NotFound
 from catalog_app.web import requires
 
+FOLLOWS = "到期日在下次巡查结束时，或执行 catalog duties 后全部重新计算。"
+
 
 @bp.get(f"{STAFF}/days")
 @requires(Permission.VIEW)
@@ -28,14 +30,25 @@ def set_day() -> ResponseReturnValue:
     form = DayForm()
     if not form.validate_on_submit():
         return _show(form), 422
-    services.set_day(
+    services.set_days(
         form.day.data,
+        form.until.data or form.day.data,
         is_workday=form.kind.data == WORK,
         name=form.name.data,
         by=me(),
         at=utc_now(),
     )
-    flash("已保存。到期日在下次巡查结束时，或执行 catalog duties 后全部重新计算。", "ok")
+    flash(f"已保存。{FOLLOWS}", "ok")
+    return redirect(url_for("duties.days"))
+
+
+@bp.post(f"{STAFF}/days/years/<int:year>")
+@requires(Permission.SET_RULES)
+def settle_year(year: int) -> ResponseReturnValue:
+    settled = request.form.get("settled") == "1"
+    services.settle_year(year, settled=settled, by=me(), at=utc_now())
+    words = "已登记完，不再标明“暂定”" if settled else "改回暂定"
+    flash(f"{year}年的节假日安排{words}。{FOLLOWS}", "ok")
     return redirect(url_for("duties.days"))
 
 
@@ -54,9 +67,12 @@ def remove_day() -> ResponseReturnValue:
 def _show(form: DayForm) -> str:
     _, calendar = services.present(today())
     years = range(today().year, today().year + 3)
+    settled = services.settled_years()
     return render_template(
         "duties/days.html",
         form=form,
         days=services.special_days(),
-        years=[(year, not calendar.provisional(date(year, 10, 1))) for year in years],
+        years=[
+            (year, not calendar.provisional(date(year, 10, 1)), year in settled) for year in years
+        ],
     )

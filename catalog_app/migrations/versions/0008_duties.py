@@ -44,6 +44,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name="pk_special_day"),
     )
     op.create_table(
+        "settled_year",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("author_name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["app_user.id"], name="fk_settled_year_author_id_app_user"),
+        sa.PrimaryKeyConstraint("year", name="pk_settled_year"),
+    )
+    op.create_table(
         "duty",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -91,5 +100,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("duty_feed", "duty", "special_day", "trigger_day"):
+    for table in ("duty_feed", "duty", "settled_year", "special_day", "trigger_day"):
         op.drop_table(table)
