@@ -27,6 +27,7 @@ EXPLAINED = re.compile(
     r"(?:无|没有|未|不涉及)[^。\n]{0,24}(?:预算|决算|收支|支出|收入|拨款|安排|经费|资金|数据|内容)|空表|为空|空白"
 )
 FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?%?")
+AMOUNT = re.compile(r"\d\s*(?:万|亿)?元|\d%")
 YEAR = re.compile(r"(?:19|20)\d\d")
 HEAD = re.compile(
     r"项\s*目|科目.*|单位名称|预算数|决算数|合\s*计|本年.*|.*支出|.*收入|金\s*额|小\s*计"
@@ -69,7 +70,7 @@ def _empty_table(rows: Sequence[Sequence[str]]) -> str | None:
     """The name of a budget table that has heads and no figure, not even a zero; else None."""
     cells = [cell.strip() for row in rows for cell in row if cell.strip()]
     name = next((found[0] for cell in cells if (found := TABLE.fullmatch(cell))), None)
-    if name is None or _heads(rows) < HEADS_AT_LEAST or any(_is_figure(cell) for cell in cells):
+    if name is None or _heads(rows) < HEADS_AT_LEAST or any(map(_is_figure, cells)):
         return None
     return name
 
@@ -79,8 +80,9 @@ def _heads(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _is_figure(cell: str) -> bool:
-    """An amount; the year of the budget is none."""
-    return FIGURE.fullmatch(cell) is not None and YEAR.fullmatch(cell) is None
+    """An amount, alone or within a sentence; the year of the budget is none."""
+    alone = FIGURE.fullmatch(cell) is not None and YEAR.fullmatch(cell) is None
+    return alone or AMOUNT.search(cell) is not None
 
 
 RULES = (

@@ -18,6 +18,8 @@ from catalog_app.checks.rules.words import finder, words
 SHOWN = 5
 SPAM_HOSTS = 2
 """So many different sellers are no coincidence."""
+BURIED_HOSTS = 3
+"""Sliders and folded parts put a link or two aside as well."""
 NEVER_MEANT = {"tiny", "off_screen"}
 """Ways of hiding that no menu needs; a drop-down list of friendly links is not displayed either."""
 
@@ -30,6 +32,8 @@ def no_hidden_links(subject: LinkSubject) -> Judgement:
     foreign = [link for link in page.hidden_links if not _is_harmless(link.host)]
     bad = _bad(foreign)
     buried = [link for link in foreign if link.how in NEVER_MEANT and link.text]
+    if len({link.host for link in buried}) < BURIED_HOSTS:
+        buried = []
     if bad or buried:
         worst = bad or buried
         return not_met(

@@ -55,7 +55,8 @@ def right_place(subject: LinkSubject) -> Judgement:
     told = {"other": other, "times": times, "ours": ours, "title": title}
     if is_prefecture(other) and (not named or _times(title, place.above)):
         return MET
-    if times > ours and (named or not ours) and times >= subject.presets[MENTIONS]:
+    foreign = named or not (ours or _times(_frame(page), place.names))
+    if times > ours and foreign and times >= subject.presets[MENTIONS]:
         return not_met(f"网页讲的是{other}（提到 {times} 次），不是{place.names[0]}。", **told)
     if times > ours:
         return cannot_judge(f"网页提到{other}比{place.names[0]}多，请人工看一眼。", **told)

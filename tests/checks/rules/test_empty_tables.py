@@ -54,5 +54,15 @@ def test_a_table_of_which_only_the_beginning_was_read_is_not_called_empty() -> N
     assert judged("C10", budget(EMPTY, cut=True)) == "cannot_judge"
 
 
+def test_figures_in_sentences_are_figures() -> None:
+    lines = "".join(
+        f"<p>{line}</p>" for line in ("部门预算收支总表", "基本支出", "项目支出", "本年收入")
+    )
+    page = a_document(
+        f"{lines}<p>2026年安排三十人，共计356.2万元。</p>{ARTICLE}", title="部门预算说明"
+    )
+    assert judged("C10", at(seen(page), entry={"name": "部门预算"})) == "met"
+
+
 def test_other_items_have_no_budget_tables() -> None:
     assert judged("C10", at(seen(a_document()))) == "not_checked"

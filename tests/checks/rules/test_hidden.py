@@ -30,9 +30,11 @@ def test_a_gambling_link_that_nobody_sees_is_a_fault(hidden: str) -> None:
     assert "新葡京" in told.message
 
 
-def test_any_outside_link_off_the_screen_is_a_fault() -> None:
-    hidden = "<div style='text-indent:-9999px'><a href='//www.mill.com/'>机械配件</a></div>"
-    assert judged("C07", seen(holding(hidden))) == "not_met"
+@pytest.mark.parametrize(("links", "verdict"), [(3, "not_met"), (2, "cannot_judge")])
+def test_several_outside_links_off_the_screen_are_a_fault(links: int, verdict: str) -> None:
+    inner = "".join(f"<a href='//www.mill-{n}.com/'>机械配件</a>" for n in range(links))
+    hidden = f"<div style='text-indent:-9999px'>{inner}</div>"
+    assert judged("C07", seen(holding(hidden))) == verdict
 
 
 def test_several_sellers_in_a_block_not_shown_are_a_fault() -> None:

@@ -32,6 +32,12 @@ def test_a_neighbours_town_counts_as_the_neighbour() -> None:
     assert judged("P02", at(seen(page))) == "not_met"
 
 
+def test_a_neighbours_address_on_our_own_site_is_for_a_person_to_judge() -> None:
+    page = about("中标结果公告", "蛟河市某公司。", "地址：蛟河市民主路。", "蛟河市某厂。")
+    ours = page.replace("人民政府办公室", "敦化市人民政府办公室").replace("养老服务", "敦化市采购")
+    assert judged("P02", at(seen(ours))) == "cannot_judge"
+
+
 def test_a_page_about_us_may_mention_a_neighbour() -> None:
     page = about("敦化市老年人补贴发放办法", "参照蛟河市做法。", "敦化市民政局负责。")
     assert judged("P02", at(seen(page))) == "met"

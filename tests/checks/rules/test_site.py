@@ -9,6 +9,8 @@ import pytest
 from catalog_app.checks.rules.facts import PageHistory
 from catalog_app.checks.rules.model import LinkSubject
 from catalog_app.checks.rules.site import is_shared
+from catalog_app.checks.rules.words import finder
+from domains.standard import load_domains
 from tests.checks.rules.places import DUNHUA, at
 from tests.checks.rules.subjects import (
     a_column,
@@ -133,3 +135,13 @@ def test_the_home_of_a_special_topic_is_for_a_person_to_judge() -> None:
 def test_a_bare_home_page_is_no_items_page(path: str) -> None:
     page = seen(a_document(), url=f"http://www.dunhua.gov.cn{path}")
     assert judged("L09", page) == "not_met"
+
+
+def test_no_word_of_such_sites_is_part_of_any_items_name() -> None:
+    names = "\n".join(
+        f"{item.name} {item.content.group} {' '.join(item.content.content)}"
+        for domain in load_domains()
+        for item in domain.items
+    )
+    assert finder("bad_words").find(names) == []
+    assert finder("spam_words").find(names) == []
