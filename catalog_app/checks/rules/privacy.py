@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog_app.checks.privacy import Leak, LeakPlace
+from catalog_app.checks.rules.links import READ
 from catalog_app.checks.rules.model import (
     MET,
     NOT_CHECKED,
@@ -134,7 +135,7 @@ def _is_unread(file: AttachmentVisit) -> bool:
     """Whether something may stand in the file that could not be searched; a dead link holds nothing."""
     reading = file.reading
     if reading is None or reading.kind == "html":
-        return file.outcome != "dead" and file.size > 0
+        return file.outcome != "dead" and not (file.outcome in READ and file.size == 0)
     return bool(reading.fault or reading.scanned or reading.encrypted) and not reading.blank
 
 
