@@ -79,8 +79,6 @@ EVIDENCE_NAMES = {
     "other": "网页讲的地方",
     "times": "提到的次数",
     "ours": "提到本地的次数",
-    "places": "比对的网页",
-    "differences": "不一致的地方",
     "fields": "涉及的要素",
     "item": "标准事项",
     "group": "所属一级事项",
