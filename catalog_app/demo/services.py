@@ -14,6 +14,7 @@ from catalog_app.database import session, transaction
 from catalog_app.demo import counties
 from catalog_app.demo.duties import enter_trigger_days
 from catalog_app.demo.history import patrol_the_past
+from catalog_app.demo.lists import import_lists
 from catalog_app.demo.people import DUNHUA, PEOPLE, settle_people
 from catalog_app.demo.second_places import look_for_pages, publish_twice
 from catalog_app.errors import DomainError
@@ -49,6 +50,7 @@ def set_up(site: str, *, locks: Path, at: datetime) -> None:
     office = counties.Office(people, site, at - WEEKS_AGO)
     counties.build(office)
     publish_twice(office)
+    import_lists(office)
     patrol_the_past(region_by_code(DUNHUA).id, locks=locks, at=at)
     look_for_pages(region_by_code(DUNHUA).id, site, locks=locks, at=at)
     enter_trigger_days(region_by_code(DUNHUA).id, people["dunhua"], at=at)
