@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from catalog_app.catalogs.models import Entry
+from catalog_app.catalogs.models import Entry, Publication
 
 if TYPE_CHECKING:
     from catalog_app.bases.standing import CitedBasis
@@ -34,6 +34,11 @@ class LinkOutlook:
     def checked_at(self, url: str) -> datetime | None:
         check = self.checks.get(url)
         return check.at if check else None
+
+    def elements(self, link: Publication) -> Sequence[Mapping[str, str]]:
+        """What the last check made of each promised content element: name, verdict, quote."""
+        check = self.checks.get(link.url)
+        return check.elements.get(str(link.id), ()) if check else ()
 
     def of(self, entry: Entry) -> tuple[str, datetime | None]:
         """The worst state of an entry's links and when that page was seen; none without links."""

@@ -44,7 +44,8 @@ class TextSnapshot(Base):
 
 class PageCheck(Base):
     """What one run saw at one address. Append-only; one a run and page. `rendered`: its scripts
-    were run to see it. `files` are its attachments as they were read, personal data masked."""
+    were run to see it. `files` are its attachments as they were read, `elements` what became of
+    each promised content element, by link: name, verdict, quote. Personal data is masked."""
 
     __tablename__ = "page_check"
     __table_args__ = (
@@ -69,6 +70,7 @@ class PageCheck(Base):
     snapshot_hash: Mapped[str | None] = mapped_column(ForeignKey("text_snapshot.hash"), index=True)
     rendered: Mapped[bool] = mapped_column(default=False)
     files: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    elements: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     web_page: Mapped[WebPage] = relationship(foreign_keys=[web_page_id])
 

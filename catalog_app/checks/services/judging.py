@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from catalog_app.checks.rules import Judgement, LinkRule, Verdict, judge_link
 from catalog_app.checks.rules.model import LinkSubject, Visit
@@ -28,6 +29,13 @@ class LinkJudgement:
     @property
     def verdicts(self) -> dict[str, str]:
         return {rule.id: str(judgement.verdict) for rule, judgement in self.judgements}
+
+    @property
+    def elements(self) -> list[dict[str, Any]]:
+        """What became of each promised content element: name, verdict, quote; none where no rule
+        looked for them."""
+        told = (judgement.evidence.get("elements") for _, judgement in self.judgements)
+        return next((rows for rows in told if rows), [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,9 @@ def _check_row(run_id: int, result: PageResult) -> dict[str, Any]:
         "snapshot_hash": page.text_hash if page and page.text else None,
         "rendered": fetched.rendered,
         "files": [keep_file(file) for file in seen.files],
+        "elements": masked(
+            {str(link.target.publication_id): link.elements for link in result.links}
+        ),
     }
 
 

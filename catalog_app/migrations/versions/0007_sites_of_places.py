@@ -1,4 +1,4 @@
-"""sites of places"""
+"""sites of places, and what became of each content element of a link"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,7 +25,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_local_site"),
         sa.UniqueConstraint("region_id", "host", name="uq_local_site_region_id_host"),
     )
+    with op.batch_alter_table("page_check") as table:
+        table.add_column(sa.Column("elements", sa.JSON(), nullable=False, server_default="{}"))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("page_check") as table:
+        table.drop_column("elements")
     op.drop_table("local_site")
