@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
-from catalog_app.catalogs.models import Publication
+from catalog_app.catalogs.models import EntryVersion, Publication
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, PageCheck, WebPage
 from catalog_app.checks.services.intervals import COLUMN_KINDS, Look, Pace, due_on, next_pace
@@ -22,14 +22,26 @@ if TYPE_CHECKING:
 UNSEEN: tuple[object, ...] = ()
 
 
-def is_due(today: date) -> ColumnElement[bool]:
-    """Of a page: the daily patrol visits it today."""
-    return or_(WebPage.due_on.is_(None), WebPage.due_on <= today)
+def only_due(urls: Select[str], today: date) -> Select[str]:
+    """Of addresses (selected with their Publication and EntryVersion) those that the daily patrol
+    visits today: due by the calendar, or linked or edited since their last visit."""
+    return (
+        urls.join(WebPage, WebPage.url == Publication.url, isouter=True)
+        .join(PageCheck, WebPage.last_check_id == PageCheck.id, isouter=True)
+        .where(
+            or_(
+                WebPage.due_on.is_(None),
+                WebPage.due_on <= today,
+                Publication.created_at > PageCheck.at,
+                EntryVersion.at > PageCheck.at,
+            )
+        )
+    )
 
 
 def make_due(current: Session, entry_ids: Collection[int]) -> None:
     """The next patrol visits the pages of these entries: their links have changed, and a page known
-    for long has not been judged for a new one. Flushes, does not commit."""
+    for long has not been judged for a link that was moved to it. Flushes, does not commit."""
     urls = select(Publication.url).where(Publication.entry_id.in_(entry_ids))
     current.execute(
         update(WebPage)

@@ -13,7 +13,7 @@ from catalog_app.accounts.audit import Actor
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.errors import NothingToCheck
 from catalog_app.checks.models import CheckRun, RunHost, RunPage, WebPage
-from catalog_app.checks.services.due_pages import is_due
+from catalog_app.checks.services.due_pages import only_due
 from catalog_app.checks.services.run_life import IN_HAND, TRIES, UNFINISHED, note
 from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
@@ -60,11 +60,12 @@ def _planned(current: Session, run: CheckRun, *, by: Actor, at: datetime) -> Che
     current.add(run)
     current.flush()
     urls = _urls_in_scope(run)
-    if run.not_due is not None:
-        known = urls.join(WebPage, WebPage.url == Publication.url, isouter=True)
-        urls, others = known.where(is_due(china_date(at))), known.where(~is_due(china_date(at)))
-        run.not_due = current.scalar(select(func.count()).select_from(others.subquery()))
-    run.page_count = _plan_pages(current, run, urls)
+    if run.not_due is None:
+        run.page_count = _plan_pages(current, run, urls)
+    else:
+        run.page_count = _plan_pages(current, run, only_due(urls, china_date(at)))
+        everything = current.scalar(select(func.count()).select_from(urls.subquery())) or 0
+        run.not_due = everything - run.page_count
     nowhere = run.entry_id or not current.scalar(catalogs_in_scope(run).limit(1))
     if not run.page_count and nowhere:
         raise NothingToCheck()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import Role
+from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Publication
 from catalog_app.checks import services
 from catalog_app.checks.models import CheckRun, WebPage
@@ -23,10 +24,10 @@ from tests.checks.own_site import Answer, OwnSite
 from tests.checks.patrols import a_patrol, check, entry_linked_to
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
-from tests.factories.catalogs import a_catalog, an_entry
+from tests.factories.catalogs import ANYWHERE, a_catalog, a_content, an_entry
 
 TODAY = date(2026, 11, 20)
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 STILL = Look(changed=False, sound=True, column=False)
 PAGE = "/zwgk/1.html"
 TEXT = "一、补贴名称、补贴依据、补贴对象、补贴标准。八十周岁以上老年人每月一百元。" * 9
@@ -127,6 +128,49 @@ def test_what_is_registered_as_a_column_is_visited_daily(session: Session, tmp_p
         for day in range(3):
             check(tmp_path, at=NOON + day * DAY, entry_id=entry.id)
     assert pace(session)[0] == DAILY
+
+
+def left_out(day: int) -> int | None:
+    """How many pages a patrol of this day leaves out; the patrol is not carried out."""
+    run = services.request_patrol(by=SYSTEM, at=NOON + day * DAY)
+    services.stop(run.id, by=SYSTEM, at=NOON)
+    return run.not_due
+
+
+def test_a_page_whose_entry_was_edited_or_that_got_another_link_is_due(
+    session: Session, tmp_path: Path
+) -> None:
+    """It has not been judged for the new words or the new link."""
+    with OwnSite({PAGE: article()}) as site:
+        entry = entry_linked_to(site.url(PAGE))
+        for day in range(3):
+            check(tmp_path, at=NOON + day * DAY, entry_id=entry.id)
+        assert left_out(2) == 1
+        new = {"by": SYSTEM, "at": NOON + 2 * DAY + HOUR}
+        catalogs.revise_entry(entry.id, a_content("高龄津贴"), base_version=1, **new)
+        assert left_out(2) == 0
+        check(tmp_path, at=NOON + 2 * DAY + 2 * HOUR, entry_id=entry.id)
+        assert left_out(2) == 1
+        new["at"] += 2 * HOUR
+        catalogs.add_entry(
+            entry.catalog_id, a_content("老年饭桌"), urls=[site.url(PAGE)], guard=ANYWHERE, **new
+        )
+        assert left_out(2) == 0
+
+
+def test_a_link_moved_to_a_page_known_for_long_makes_it_due(
+    session: Session, tmp_path: Path
+) -> None:
+    with OwnSite({PAGE: article(), "/2.html": Answer(status=404)}) as site:
+        entry = entry_linked_to(site.url(PAGE))
+        other = entry_linked_to(site.url("/2.html"), entry.catalog)
+        for day in range(3):
+            check(tmp_path, at=NOON + day * DAY, region_id=entry.catalog.region_id)
+        assert left_out(2) == 2
+        link = other.publications[0]
+        how = {"channel": link.channel, "kind": link.kind, "guard": ANYWHERE}
+        catalogs.change_link(other.id, link.id, site.url(PAGE), **how, by=SYSTEM, at=NOON + 2 * DAY)
+        assert left_out(2) == 0
 
 
 def test_a_person_asking_for_everything_does_not_get_the_patrol_under_way(
