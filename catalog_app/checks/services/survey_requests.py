@@ -20,7 +20,14 @@ from catalog_app.catalogs.errors import LinkRefused
 from catalog_app.catalogs.models import Catalog, Entry, Publication
 from catalog_app.checks import ways
 from catalog_app.checks.errors import NothingToSurvey
-from catalog_app.checks.models import SitePage, SiteSurvey, SurveyPage
+from catalog_app.checks.models import (
+    LocalSite,
+    PageCheck,
+    SitePage,
+    SiteSurvey,
+    SurveyPage,
+    WebPage,
+)
 from catalog_app.checks.services.runs import host_of
 from catalog_app.checks.services.survey_reading import Step
 from catalog_app.database import session, transaction
@@ -150,6 +157,14 @@ def _first_steps(
 
 
 def _sites(current: Session, region: Region) -> Iterator[str]:
+    """The sites listed for the region and the places below it, and those of their offices."""
+    listed = (
+        select(LocalSite.host)
+        .join(Region, LocalSite.region_id == Region.id)
+        .where(Region.path.startswith(region.path))
+        .order_by(LocalSite.id)
+    )
+    yield from current.scalars(listed)
     query = (
         select(Organization.sites)
         .join(Region, Organization.region_id == Region.id)
@@ -161,13 +176,19 @@ def _sites(current: Session, region: Region) -> Iterator[str]:
 
 
 def _linked(region: Region) -> Any:
-    """Addresses the catalogues of the region's subtree link, columns first."""
+    """Addresses the catalogues of the region's subtree link, columns first; those found broken lead
+    nowhere."""
+    broken = (
+        select(WebPage.url)
+        .join(PageCheck, WebPage.last_check_id == PageCheck.id)
+        .where(PageCheck.link_state == "broken")
+    )
     return (
         select(Publication.url)
         .join(Entry, Publication.entry_id == Entry.id)
         .join(Catalog, Entry.catalog_id == Catalog.id)
         .join(Region, Catalog.region_id == Region.id)
-        .where(Region.path.startswith(region.path))
+        .where(Region.path.startswith(region.path), Publication.url.not_in(broken))
         .group_by(Publication.url)
         .order_by(func.min(SOON), func.min(Publication.id))
     )
