@@ -24,6 +24,8 @@ from catalog_app.exchange.models import ImportBatch
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, an_entry
+from tests.factories.lists import a_read_list
+from tests.factories.findings import a_finding
 from tests.factories.reviews import a_submission
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +53,10 @@ OURS = tuple(
         "operations",
     )
 )
-OPEN_TO_ALL = {"checks.rules", "checks.rule_versions"}  # by what rules the counties are checked is no secret
+OPEN_TO_ALL = {
+    "checks.rules",
+    "checks.rule_versions",
+}  # by what rules the counties are checked is no secret
 ELSEWHERE = "222402"  # 图们市: nobody of 敦化市 has anything to do here
 
 
@@ -109,12 +114,16 @@ def things(session: Session) -> dict[str, object]:
     )
     session.add(batch)
     session.commit()
+    listed = a_read_list(("01", "养老机构备案", "图们市民政局", ""), region=ELSEWHERE)
     return {
         "catalog_id": catalog.id,
         "entry_id": entry.id,
+        "finding_id": a_finding(entry).id,
         "publication_id": entry.publications[0].id,
         "submission_id": submission.id,
         "batch_id": batch.id,
+        "list_id": listed.id,
+        "item_id": listed.items[0].id,
         "code": "222402000000",
         "domain": "elderly_care",
         "domain_code": "elderly_care",
@@ -156,7 +165,7 @@ def test_every_route_keeps_to_the_permission_it_names(
             assert status in {403, 404}, f"{method} {address} answered {status} to {role.value}"
 
 
-NAMED = ("catalog_id", "entry_id", "submission_id", "batch_id")
+NAMED = ("catalog_id", "entry_id", "finding_id", "submission_id", "batch_id", "list_id", "item_id")
 
 
 @pytest.mark.parametrize("role", list(Role))
