@@ -1,0 +1,40 @@
+"""Sixty hosts of 200 pages that each take 300 ms, with four connections a host: how near two
+processes come to the bound that politeness sets.
+
+The bound is the time of the pages (200 x 0.3 s / 4 connections = 15 s) and of the look-around before
+them, one request after the other: robots.txt, the home page, an address that cannot exist (0.9 s).
+Reading, judging, storing and closing the runs must happen meanwhile; what does not is the excess.
+"""
+
+from __future__ import annotations
+
+from tests.benchmarks.crew_bench import DOMAINS, crew
+from tests.benchmarks.measure import show
+from tests.benchmarks.pages import Plan, addresses, sites
+from tests.servers import postgres_url
+
+HOSTS = 60
+PAGES_A_HOST = 200
+LATENCY = 0.3
+CONNECTIONS = 4
+LOOKED_AROUND = 3
+SERVERS = 2
+BOUND = PAGES_A_HOST * LATENCY / CONNECTIONS + LOOKED_AROUND * LATENCY
+
+
+def main() -> None:
+    url = postgres_url()
+    what = f"{HOSTS} hosts x {PAGES_A_HOST} pages of {LATENCY * 1000:.0f} ms, {CONNECTIONS} a host"
+    if url is None:
+        show(what, "no PostgreSQL")
+        return
+    half = HOSTS // len(DOMAINS)
+    pages = half * PAGES_A_HOST
+    with sites(Plan(HOSTS // SERVERS, pages, LATENCY), processes=SERVERS) as ports:
+        parts = [addresses(ports[n * half : (n + 1) * half], pages) for n in range(len(DOMAINS))]
+        seconds = crew(url, parts, CONNECTIONS)
+    show(what, f"{seconds:.1f} s", f"bound {BOUND:.1f} s", f"{seconds / BOUND:.2f}", "≤ 1.15")
+
+
+if __name__ == "__main__":
+    main()
