@@ -320,4 +320,4 @@ def test_the_past_of_many_pages_takes_as_many_statements_as_of_one(session: Sess
             workday_calendar(session)
         return queries.total
 
-    assert asked(1) == asked(12) == 7
+    assert asked(1) == asked(12) == 9

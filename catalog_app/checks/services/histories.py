@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from catalog_app.catalogs.models import Publication
@@ -19,7 +19,12 @@ from domains.workdays import WorkdayCalendar
 
 CONTENTS_KEPT = 12
 """The latest so many different contents of a page say what it called itself; older ones are past."""
+REMEMBERED = timedelta(days=92)
+"""What a page said longer ago says nothing of how it is kept now, and a year of daily visits to a
+busy host would take longer to load than to make."""
 CHUNK = 500
+GOOD = (PageCheck.content_hash.is_not(None), PageCheck.link_state == "ok")
+"""The page answered, and its content was read."""
 
 
 def workday_calendar(current: Session) -> WorkdayCalendar:
@@ -30,7 +35,8 @@ def workday_calendar(current: Session) -> WorkdayCalendar:
 
 
 def histories_of(current: Session, web_page_ids: Collection[int]) -> Mapping[int, PageHistory]:
-    """By web page id; a page never seen good is left out. Two statements."""
+    """By web page id, as far back as `REMEMBERED`; a page not seen good since is left out. Three
+    statements."""
     contents = _contents(current, sorted(web_page_ids))
     latest = [each[2] for found in contents.values() for each in found[-CONTENTS_KEPT:]]
     told = _told(current, latest)
@@ -45,18 +51,25 @@ Content = tuple[datetime, datetime, int]
 
 
 def _contents(current: Session, page_ids: Sequence[int]) -> Mapping[int, list[Content]]:
+    found: dict[int, list[Content]] = defaultdict(list)
+    latest = current.scalar(
+        select(func.max(PageCheck.at))
+        .join(WebPage, WebPage.last_check_id == PageCheck.id)
+        .where(WebPage.id.in_(page_ids))
+    )
+    if latest is None:
+        return found
     first, last = func.min(PageCheck.at), func.max(PageCheck.at)
     query = (
         select(PageCheck.web_page_id, first, last, func.max(PageCheck.id))
         .where(
             PageCheck.web_page_id.in_(page_ids),
-            PageCheck.content_hash.is_not(None),
-            PageCheck.link_state == "ok",
+            PageCheck.at >= latest - REMEMBERED,
+            *GOOD,
         )
         .group_by(PageCheck.web_page_id, PageCheck.content_hash)
         .order_by(first)
     )
-    found: dict[int, list[Content]] = defaultdict(list)
     for page_id, began, ended, check_id in current.execute(query):
         found[page_id].append((began, ended, check_id))
     return found
@@ -102,7 +115,7 @@ def trigger_facts(
 
 def dates_of(current: Session, entry_ids: Collection[int]) -> Mapping[int, list[PageDates]]:
     """What is known of every page of these entries, in the order of their links; a page never
-    read good has no dates. Two statements for each `CHUNK` of entries."""
+    read good has no dates. Three statements for each `CHUNK` of entries."""
     found: dict[int, list[PageDates]] = {entry_id: [] for entry_id in entry_ids}
     for part in _chunks(sorted(found)):
         links = _links(current, part)
@@ -122,17 +135,20 @@ def _links(current: Session, entry_ids: Sequence[int]) -> list[tuple[int, str, i
     return [(entry_id, url, page_id) for entry_id, url, page_id in current.execute(query)]
 
 
-def _last_good(current: Session, page_ids: Iterable[int]) -> Mapping[int, Any]:
-    latest = (
-        select(func.max(PageCheck.id).label("id"))
-        .where(
-            PageCheck.web_page_id.in_(sorted(page_ids)),
-            PageCheck.content_hash.is_not(None),
-            PageCheck.link_state == "ok",
-        )
+def _last_good(current: Session, page_ids: Collection[int]) -> Mapping[int, Any]:
+    """What the last good check of each page read: the last check, for nearly all of them."""
+    last = select(WebPage.last_check_id).where(WebPage.id.in_(sorted(page_ids)))
+    found = _readings(current, PageCheck.id.in_(last), *GOOD)
+    rest = sorted(page_id for page_id in page_ids if page_id not in found)
+    earlier = (
+        select(func.max(PageCheck.id))
+        .where(PageCheck.web_page_id.in_(rest), *GOOD)
         .group_by(PageCheck.web_page_id)
-        .subquery()
     )
+    return found | _readings(current, PageCheck.id.in_(earlier))
+
+
+def _readings(current: Session, *conditions: ColumnElement[bool]) -> dict[int, Any]:
     reading = PageCheck.reading
     query = select(
         PageCheck.web_page_id,
@@ -141,7 +157,7 @@ def _last_good(current: Session, page_ids: Iterable[int]) -> Mapping[int, Any]:
         reading["published_source"].as_string().label("source"),
         reading["made_on"].as_string().label("made_on"),
         reading["newest_item_date"].as_string().label("newest"),
-    ).join(latest, latest.c.id == PageCheck.id)
+    ).where(*conditions)
     return {row.web_page_id: row for row in current.execute(query)}
 
 
