@@ -53,9 +53,9 @@ def worklist(
     return page_of(_with_places(user, wanted), page, size)
 
 
-def worklist_rows(user: Any, wanted: FindingFilter) -> Iterator[Finding]:
-    """The whole worklist in the same order, for a file; at most `ROWS_MAX`."""
-    query = _with_places(user, wanted).limit(ROWS_MAX).execution_options(yield_per=YIELD)
+def worklist_rows(user: Any, wanted: FindingFilter, limit: int = ROWS_MAX) -> Iterator[Finding]:
+    """The whole worklist in the same order, for a file; at most `limit`."""
+    query = _with_places(user, wanted).limit(limit).execution_options(yield_per=YIELD)
     yield from session().scalars(query)
 
 

@@ -20,14 +20,14 @@ from catalog_app.checks.services import assignments
 from catalog_app.checks.services.decisions import REASON_MIN, decide
 from catalog_app.checks.services.link_states import refresh_links
 from catalog_app.database import session, transaction
-from catalog_app.errors import DomainError
+from catalog_app.errors import DomainError, PermissionRefused
 
 AT_ONCE_MAX = 2000
 CHUNK = 500
 NEEDED = {
     "recheck": Permission.CHECK,
     "assign": Permission.CHECK,
-    "comment": Permission.VIEW,
+    "comment": Permission.VIEW,  # whoever sees a finding may speak about it
     "contested": Permission.CONTEST,
     "withdrawn": Permission.CONTEST,
     "waived": Permission.WAIVE,
@@ -127,10 +127,10 @@ def undo_assignments(ids: Sequence[int], *, user: User, at: datetime) -> Handled
 
 def permitted(found: Sequence[Finding], act: str, user: User) -> Handled:
     """Which of these findings the user may do the act on, before it is done."""
-    handled = Handled()
+    handled, policy_of = Handled(), _Asked(user, act)
     for each in found:
         try:
-            _require(user, act, each)
+            policy_of.require(each)
         except DomainError as refusal:
             handled.refused.append(Item.of(each, str(refusal)))
         else:
@@ -143,12 +143,12 @@ def _each(ids: Sequence[int], act: str, user: User, step: Step) -> Handled:
         raise NothingChosen()
     if len(ids) > AT_ONCE_MAX:
         raise TooManyAtOnce(limit=AT_ONCE_MAX)
-    handled = Handled()
+    handled, policy_of = Handled(), _Asked(user, act)
     touched: set[int] = set()
-    with transaction() as current:
+    with transaction() as current, current.no_autoflush:
         for found in _load(current, ids, user, lock=True):
             try:
-                _require(user, act, found)
+                policy_of.require(found)
                 step(current, found)
             except DomainError as refusal:
                 handled.refused.append(Item.of(found, str(refusal)))
@@ -160,9 +160,25 @@ def _each(ids: Sequence[int], act: str, user: User, step: Step) -> Handled:
     return handled
 
 
-def _require(user: User, act: str, found: Finding) -> None:
-    catalog = found.catalog
-    policy.require(user, NEEDED[act], catalog.region, catalog.domain_code)
+class _Asked:
+    """The policy's answer for one user and permission, asked once a catalogue."""
+
+    def __init__(self, user: User, act: str) -> None:
+        self.user = user
+        self.permission = NEEDED[act]
+        self.answers: dict[int, bool] = {}
+
+    def allows(self, catalog: Catalog) -> bool:
+        if catalog.id not in self.answers:
+            self.answers[catalog.id] = policy.may(
+                self.user, self.permission, catalog.region, catalog.domain_code
+            )
+        return self.answers[catalog.id]
+
+    def require(self, found: Finding) -> None:
+        """Raises PermissionRefused."""
+        if not self.allows(found.catalog):
+            raise PermissionRefused(action=policy.PERMISSION_NAMES[self.permission])
 
 
 def _load(current: Session, ids: Sequence[int], user: User, *, lock: bool = False) -> list[Finding]:
@@ -183,8 +199,5 @@ def _load(current: Session, ids: Sequence[int], user: User, *, lock: bool = Fals
             .order_by(Finding.id)
         )
         found += current.scalars(query.with_for_update(of=Finding) if lock else query).all()
-    return [
-        each
-        for each in found
-        if policy.may(user, Permission.VIEW, each.catalog.region, each.catalog.domain_code)
-    ]
+    seen = _Asked(user, "comment")
+    return [each for each in found if seen.allows(each.catalog)]
