@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalog_app.bases.models import LegalBasis
 from catalog_app.bases.standing import CitedBasis, Standing
 
 STATUS_NAMES = {
@@ -25,6 +26,12 @@ _TONES = {
     Standing.REPLACED: "bad",
     Standing.REPEALED: "bad",
 }
+
+
+def status_tone(row: LegalBasis) -> str:
+    """What nobody has confirmed is never red."""
+    tone = STATUS_TONES.get(row.status, "none")
+    return "ask" if tone == "bad" and not row.confirmed else tone
 
 
 def standing_pill(cited: CitedBasis) -> tuple[str, str]:

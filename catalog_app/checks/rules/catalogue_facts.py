@@ -20,12 +20,14 @@ class BaselineItem:
 class Matter:
     """A matter of the service platform that an entry is about: its official name and page, and how
     that page stands as the entry's link: ok, broken, unsure, unchecked, or none (not linked).
-    `named` is False where the last visit found a page about something else (P01)."""
+    `named` is False where the last visit found a page about something else (P01). `sure` is False
+    where the names are only near and nobody has said that the matter is of this domain."""
 
     name: str
     url: str | None = None
     same_name: bool = True
     link: str = "none"
+    sure: bool = True
     named: bool = True
 
 

@@ -62,7 +62,8 @@ def matter_named(subject: EntrySubject) -> Judgement:
     if any(matter.same_name for matter in subject.matters):
         return MET
     official = subject.matters[0].name
-    return not_met(
+    say = not_met if subject.matters[0].sure else advice
+    return say(
         f"政务服务平台上的名称是“{official}”，目录里写成了“{subject.entry.name}”。",
         official=official,
         here=subject.entry.name,
@@ -76,7 +77,8 @@ def matter_linked(subject: EntrySubject) -> Judgement:
         return NOT_CHECKED
     matter = next((each for each in paged if each.link != "none"), paged[0])
     if matter.link == "none":
-        return not_met(f"没有登记办事页面的链接：{matter.url}", url=matter.url, item=matter.name)
+        say = not_met if matter.sure else advice
+        return say(f"没有登记办事页面的链接：{matter.url}", url=matter.url, item=matter.name)
     return _page_of(matter)
 
 

@@ -68,19 +68,20 @@ def _pages_of_others(current: Session, entry_ids: Sequence[int]) -> set[str]:
 
 def _is_its(each: Placed) -> bool:
     """Is the entry this matter's? By a person's word or the name; of near names only those that
-    differ by words put in, in a domain that is sure."""
-    return each.cover.how in {"chosen", "same"} or (each.sure and each.cover.one_thing)
+    differ by words put in."""
+    return each.cover.how in {"chosen", "same"} or each.cover.one_thing
 
 
 def _matter(each: Placed, links: Sequence[LinkState], other: set[str]) -> Matter:
     name = each.item.name
     same = plain_name(each.cover.nearest or "") == plain_name(name)
+    sure = each.sure or each.cover.how in {"chosen", "same"}
     if not each.item.url:
-        return Matter(name, same_name=same)
+        return Matter(name, same_name=same, sure=sure)
     link = next((link for link in links if _address(link.url) == _address(each.item.url)), None)
     if link is None:
-        return Matter(name, each.item.url, same)
-    return Matter(name, each.item.url, same, link.state, named=link.url not in other)
+        return Matter(name, each.item.url, same, sure=sure)
+    return Matter(name, each.item.url, same, link.state, sure, named=link.url not in other)
 
 
 def _address(url: str) -> str:

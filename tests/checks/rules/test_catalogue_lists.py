@@ -64,6 +64,12 @@ def test_the_platforms_name_is_shown_beside_ours() -> None:
     assert "“老年人补贴”" in judged.message
 
 
+def test_a_matter_only_near_in_a_domain_not_sure_only_advises() -> None:
+    near = replace(MATTER, sure=False)
+    assert (named(near).verdict, named(near).advisory) == ("not_met", True)
+    assert (linked(near).verdict, linked(near).advisory) == ("not_met", True)
+
+
 def test_one_matter_of_the_very_name_is_enough() -> None:
     assert named(MATTER, replace(MATTER, same_name=True)).verdict == "met"
     assert named().verdict == "not_checked"
