@@ -14,6 +14,8 @@ from catalog_app.checks.wording import SEVERITY_NAMES, STATE_NAMES
 from catalog_app.clock import in_china
 from exports.findings import FindingColumn, FindingGroup, write_findings
 
+ROWS_MAX = 10_000
+"""Ten seconds of writing; whoever needs more takes the CSV, or a narrower filter."""
 COLUMNS = tuple(
     FindingColumn(name, width)
     for name, width in (
@@ -38,19 +40,29 @@ COLUMNS = tuple(
 )
 
 
-def write_worklist(findings: Iterable[Finding], by: str, target: BinaryIO, *, at: datetime) -> None:
-    """Write the findings, grouped as the screen groups them ("owner", "page", "rule", "catalog")."""
+def write_worklist(
+    findings: Iterable[Finding], by: str, target: BinaryIO, *, total: int, at: datetime
+) -> None:
+    """Write the findings, grouped as the screen groups them ("owner", "page", "rule", "catalog").
+    Where `total` are more than ROWS_MAX, the title says that the rest is missing."""
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         title, about, _ = group_of(by, finding)
         groups[title, about].append(finding)
     write_findings(
-        f"链接核查问题清单（{in_china(at):%Y-%m-%d %H:%M} 导出）",
+        _title(total, at),
         COLUMNS,
         [_group(title, about, members) for (title, about), members in groups.items()],
         tuple(STATE_NAMES.values()),
         target,
     )
+
+
+def _title(total: int, at: datetime) -> str:
+    title = f"链接核查问题清单（{in_china(at):%Y-%m-%d %H:%M} 导出）"
+    if total <= ROWS_MAX:
+        return title
+    return f"{title}：共 {total} 个，这里只有前 {ROWS_MAX} 个，请缩小筛选范围或下载 CSV"
 
 
 def _group(title: str, about: str, members: list[Finding]) -> FindingGroup:

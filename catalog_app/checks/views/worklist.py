@@ -14,7 +14,7 @@ from catalog_app.checks import services
 from catalog_app.checks.views.asking import asked, asked_group, day, wanted_findings
 from catalog_app.checks.views.blueprint import bp
 from catalog_app.checks.worklist_csv import csv_lines
-from catalog_app.checks.worklist_workbook import write_worklist
+from catalog_app.checks.worklist_workbook import ROWS_MAX, write_worklist
 from catalog_app.clock import china_date, utc_now
 from catalog_app.errors import NotFound
 from catalog_app.guides.services import all_domains
@@ -92,9 +92,11 @@ def findings_csv() -> ResponseReturnValue:
 @bp.get("/findings.xlsx")
 @requires(Permission.VIEW)
 def findings_xlsx() -> ResponseReturnValue:
-    rows = services.worklist_rows(current_user._get_current_object(), wanted_findings())
+    user, wanted = current_user._get_current_object(), wanted_findings()
+    rows = services.worklist_rows(user, wanted, ROWS_MAX)
+    total = services.facets(user, wanted).count()
     file = BytesIO()
-    write_worklist(rows, asked_group() or "owner", file, at=utc_now())
+    write_worklist(rows, asked_group() or "owner", file, total=total, at=utc_now())
     file.seek(0)
     return send_file(file, mimetype=WORKBOOK, as_attachment=True, download_name=_file_name("xlsx"))
 
