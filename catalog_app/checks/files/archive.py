@@ -24,7 +24,7 @@ ReadMember = Callable[[bytes, str, Budget], FileReading]
 
 def read_zip(package: zipfile.ZipFile, budget: Budget, read: ReadMember) -> Draft:
     """Reads members by `read`, which does not open archives in them; raises Encrypted."""
-    members = [each for each in package.infolist() if not each.is_dir()]
+    members = [each for each in package.infolist() if each.filename and not each.is_dir()]
     if any(each.flag_bits & 0x1 for each in members):
         raise Encrypted
     names = [_name(each) for each in members]

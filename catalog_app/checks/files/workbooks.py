@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 
 from catalog_app.checks.files.draft import Draft, Part
 from catalog_app.checks.files.limits import Budget, Encrypted, Unreadable
@@ -15,15 +16,13 @@ from imports.table import Table
 
 COMMENTS = re.compile(r"xl/(?:comments/?(?:comment)?\d*|threadedComments/.*)\.xml")
 TAG = re.compile(r"<[^>]*>")
+BROKEN = "文件已损坏，打不开"
 REFUSED = {"too-large": "表格过大，没有读取", "empty": "文件里没有内容"}
 
 
 def read_xlsx(body: bytes, package: zipfile.ZipFile, budget: Budget) -> Draft:
     """Every sheet as a table, and the comments beside the cells."""
-    try:
-        draft = _draft("xlsx", tables_of_xlsx(body, package), budget)
-    except Refused as refused:
-        raise _unreadable(refused) from refused
+    draft = _draft("xlsx", _tables(lambda: tables_of_xlsx(body, package)), budget)
     for name in package.namelist():
         if COMMENTS.fullmatch(name) and not budget.spent:
             text = TAG.sub(" ", part_of(package, name).decode("utf-8", "replace"))
@@ -33,10 +32,19 @@ def read_xlsx(body: bytes, package: zipfile.ZipFile, budget: Budget) -> Draft:
 
 def read_xls(body: bytes, budget: Budget) -> Draft:
     """Every sheet of an old workbook (.xls, .et)."""
+    return _draft("xls", _tables(lambda: tables_of_xls(body)), budget)
+
+
+def _tables(read: Callable[[], list[Table]]) -> list[Table]:
     try:
-        return _draft("xls", tables_of_xls(body), budget)
+        return read()
     except Refused as refused:
         raise _unreadable(refused) from refused
+    except BaseException as error:
+        # A panic of the library's Rust code is no Exception, and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise Unreadable(BROKEN) from error
+        raise
 
 
 def _draft(kind: str, tables: list[Table], budget: Budget) -> Draft:
@@ -58,4 +66,4 @@ def _label(number: int, table: Table) -> str:
 def _unreadable(refused: Refused) -> Unreadable:
     if refused.code == "encrypted":
         return Encrypted()
-    return Unreadable(REFUSED.get(refused.code, "文件已损坏，打不开"))
+    return Unreadable(REFUSED.get(refused.code, BROKEN))

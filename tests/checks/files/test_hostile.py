@@ -117,6 +117,17 @@ def test_a_hostile_file_gives_a_reading_soon(name: str) -> None:
     assert sum(len(row) for sheet in reading.sheets for row in sheet) <= 6_000
 
 
+def test_a_panic_of_the_workbook_library_is_a_damaged_file() -> None:
+    """An old workbook whose second record, the name of a sheet, is too short to be one."""
+    record = struct.pack("<HHHH", 0x809, 4, 0x600, 5) + struct.pack("<HH", 0x85, 3) + b"abc"
+    assert read_file(compound({"Workbook": record}), "a.xls").fault == "文件已损坏，打不开"
+
+
+def test_a_member_without_a_name_is_passed_over() -> None:
+    body = archive({"A": "演示".encode(), "B": b"x"}).replace(b"A", b"\0")
+    assert read_file(body, "包.zip").names == ("B",)
+
+
 def test_a_bomb_is_not_unpacked_and_its_neighbour_is_read() -> None:
     body = bomb()
     tracemalloc.start()
