@@ -35,11 +35,12 @@ MARK = re.compile(
     r"[一二三四五六七八九十]{1,2}、)|[①-⑳]"
 )
 DETAILED = re.compile(r"[:：]|包括|包含")
-PAUSE = re.compile(r"、(?![^(（《]*[)）》])")
+PAUSE = re.compile(r"(?:[,，、]?以及|、)(?![^(（《]*[)）》])")
 HEAD = re.compile(r"[,，]?(?:主要)?(?:包括|包含)|[:：]")
 OPEN_END = re.compile(r"等(?:信息|情况|内容)?[。.]?$")
 EDGE = " 、，,。.:：;；"
 NAME_MAX = 12
+BARE_MAX = 2
 FILE_TEXT = 20000
 SHOWN = 5
 
@@ -95,9 +96,12 @@ def promised_elements(content: Sequence[str]) -> tuple[str, ...]:
 
 
 def _listed_in(part: str) -> list[str]:
-    """The short words of a list; a sentence that has a 、 in it is one element."""
+    """The short words of a list; a sentence that has a 、 in it is one element, and so are words
+    that share their last part (咨询、监督投诉方式)."""
     names = PAUSE.split(part)
-    return names if all(len(name) <= NAME_MAX for name in names) else [part]
+    whole = any(len(name) > NAME_MAX for name in names)
+    shared = any(len(name.strip()) <= BARE_MAX for name in names[:-1])
+    return [part] if whole or shared else names
 
 
 def _held(

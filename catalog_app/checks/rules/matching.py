@@ -22,17 +22,17 @@ LOOKED_AT = 60
 """Pages compared closely for each item, the ones that share most and rarest pairs of characters."""
 LEAST = 35
 """A page below this score is no proposal."""
-TITLE, COLUMN, GROUP, OWNER, KIND, ROWS, FRESH = 62, 16, 6, 5, 6, 8, 3
+TITLE, COLUMN, GROUP, OWNER, ELEMENTS, KIND, ROWS, FRESH = 60, 14, 6, 5, 10, 6, 8, 3
 """Points of 100 that each likeness can bring."""
 OTHER_PLACE, OTHER_ITEM, OLD, WRONG_KIND = 30, 12, 4, 6
 TWINS, TWINS_APART = 15, 8
 """Points lost."""
-SAME, ALIKE, ALL_BUT = 0.97, 0.7, 0.98
+SAME, ALIKE, ALL_BUT, BARE = 0.95, 0.7, 0.98, 0.96
 COMMON = 0.4
 """A pair of characters in more than this share of the titles says nothing."""
 YEAR_DAYS = 366
 OLD_DAYS = 3 * YEAR_DAYS
-ROW_ALIKE = 80.0
+ROW_ALIKE, HALF = 80.0, 0.5
 ROWS_ENOUGH = 2
 COLUMN_KINDS = frozenset({"list", "empty_column", "home"})
 
@@ -90,7 +90,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A page of the site as a survey knows it. `items` are names of items that link it already."""
+    """A page of the site as a survey knows it. `rows` are the rows of its list, or the headings of a
+    document that was opened; `items` are names of items that link it already."""
 
     url: str
     title: str
@@ -176,6 +177,7 @@ class Matcher:
         _title(tally, wanted, page)
         _column(tally, wanted, page)
         _owner(tally, wanted, page)
+        _elements(tally, wanted, page)
         _kind(tally, wanted, page)
         _age(tally, page, self.today)
         _others(tally, wanted, page)
@@ -240,6 +242,18 @@ def _owner(tally: _Tally, wanted: Wanted, page: Candidate) -> None:
         tally.add(OWNER, "发布机构与公开主体相同")
 
 
+def _elements(tally: _Tally, wanted: Wanted, page: Candidate) -> None:
+    """How many of the promised elements the headings of a document that was opened name."""
+    if page.kind != "article" or not page.rows or not wanted.elements:
+        return
+    text = "".join(_MARKS.sub("", row) for row in page.rows)
+    held = sum(_MARKS.sub("", element) in text for element in wanted.elements)
+    share = held / len(wanted.elements)
+    if share >= HALF:
+        words = f"网页上有应公开的 {len(wanted.elements)} 项要素中的 {held} 项"
+        tally.add(ELEMENTS * share, words)
+
+
 def _kind(tally: _Tally, wanted: Wanted, page: Candidate) -> None:
     """What comes again and again stands in a column; what is told once, in an article."""
     is_column = page.kind in COLUMN_KINDS
@@ -287,9 +301,10 @@ def title_likeness(name: str, title: str, places: Iterable[str] = ()) -> float:
     wanted, told = plain(name), plain(bare)
     if not wanted or not told:
         return 0.0
-    if _MARKS.sub("", name) == _MARKS.sub("", bare):
+    whole, said = _MARKS.sub("", name), _MARKS.sub("", bare)
+    if whole == said:
         return 1.0
-    best = min(_alike(wanted, told), ALL_BUT)
+    best = max(min(_alike(whole, said), ALL_BUT), BARE * _alike(wanted, told))
     for word in _other_words(name):
         best = max(best, 0.95 * _alike(plain(word), told))
     return best

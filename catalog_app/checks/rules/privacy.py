@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalog_app.checks.privacy import Leak, LeakPlace
 from catalog_app.checks.rules.links import READ
@@ -33,16 +34,32 @@ CELLS = Threshold("V05.cells", "没有遮盖的格子达到", 1, 1, 100, "个")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One hit as it is shown: where it stands, in words, "" in the page's own text; and masked."""
+
+    where: str
+    masked: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.masked}" if self.where else self.masked
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
-    """What was found of one kind: how many, and the first places in words, masked."""
+    """What was found of one kind: how many, and the first places."""
 
     count: int
-    places: Sequence[str]
+    places: Sequence[Place]
 
     def judge(self, what: str) -> Judgement:
         """Not met; `what` is put behind the number of hits."""
-        message = f"发现 {self.count} {what}：{'；'.join(self.places)}。"
-        return not_met(message, excerpt="；".join(self.places), count=self.count)
+        told = "；".join(map(str, self.places))
+        return not_met(f"发现 {self.count} {what}：{told}。", count=self.count, **self.evidence)
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        rows = [{"where": place.where, "quote": place.masked} for place in self.places]
+        return {"excerpt": self.places[0].masked, "places": rows}
 
 
 def no_identity_numbers(subject: LinkSubject) -> Judgement:
@@ -77,7 +94,7 @@ def no_home_addresses(subject: LinkSubject) -> Judgement:
     if doubts.count:
         return cannot_judge(
             f"名单里有写到组、楼或门牌的地点（{doubts.count} 处），请看一眼是不是个人住址。",
-            excerpt="；".join(doubts.places),
+            **doubts.evidence,
         )
     return _nothing(subject)
 
@@ -99,7 +116,7 @@ def no_weak_masks(subject: LinkSubject) -> Judgement:
 
 def _hits(subject: LinkSubject, kind: str) -> Hits:
     found = list(_leaks(subject, kind))
-    places = [_words(source, place) for source, leak in found for place in leak.places]
+    places = [_place(source, place) for source, leak in found for place in leak.places]
     return Hits(sum(leak.count for _, leak in found), list(dict.fromkeys(places))[:SHOWN])
 
 
@@ -113,11 +130,10 @@ def _leaks(subject: LinkSubject, kind: str) -> Iterator[tuple[str, Leak]]:
             yield from ((name, leak) for leak in file.reading.leaks if leak.kind == kind)
 
 
-def _words(source: str, place: LeakPlace) -> str:
+def _place(source: str, place: LeakPlace) -> Place:
     """附件“名单.xlsx”第2个工作表“底表”（隐藏）第15行“身份证号”：22*************017"""
     header = f"“{place.header}”" if place.header else ""
-    where = f"{source}{place.where}{header}"
-    return f"{where}：{place.masked}" if where else place.masked
+    return Place(f"{source}{place.where}{header}", place.masked)
 
 
 def _nothing(subject: LinkSubject) -> Judgement:
