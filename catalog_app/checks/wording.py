@@ -66,6 +66,7 @@ EVIDENCE_NAMES = {
     "last_day": "应公示到",
     "last_seen": "最后一次看到",
     "count": "处数",
+    "places": "位置",
     "files": "查看过的附件",
     "tables": "空白的表格",
     "titles": "不相干的信息",

@@ -64,11 +64,16 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     date of birth and the MOD 11-2 check character. A card needs a known prefix, the Luhn check
     and a word about accounts nearby.
     """
+    return _found(text)
+
+
+def _found(text: str, *, whole: bool = False) -> tuple[PersonalDatum, ...]:
+    """`whole`: a word about accounts anywhere in the text makes a card of a number."""
     plain = text.translate(FULL_WIDTH) if WIDE.search(text) else text
     found: list[PersonalDatum] = []
     for stretch in DIGITS.finditer(plain):
         # First the whole: a part of an identity number set with gaps may look like a telephone's.
-        found += _spread(plain, stretch) or _runs(plain, stretch)
+        found += _spread(plain, stretch) or _runs(plain, stretch, whole=whole)
     for column in CELLS.finditer(plain):
         found += _spread(plain, column)
     return tuple(sorted(found, key=lambda datum: datum.start))
@@ -112,9 +117,10 @@ def weak_masks(text: str) -> tuple[PersonalDatum, ...]:
 
 
 def mask(text: str) -> str:
-    """The text with every personal number replaced by its masked form."""
+    """The text with every personal number replaced by its masked form. A card needs no word about
+    accounts nearby: in a table it stands in the header, far above."""
     parts, last = [], 0
-    for datum in personal_data(text):
+    for datum in _found(text, whole=True):
         parts += [text[last : datum.start], datum.masked]
         last = datum.end
     return "".join([*parts, text[last:]])
@@ -131,19 +137,24 @@ def masked(value: Any) -> Any:
     return value
 
 
-def _runs(text: str, stretch: re.Match[str]) -> list[PersonalDatum]:
+def _runs(text: str, stretch: re.Match[str], *, whole: bool) -> list[PersonalDatum]:
     runs = RUN.finditer(text, stretch.start(), stretch.end())
-    return [datum for run in runs if (datum := _judge(text, run)) is not None]
+    judged = (_judge(text, run, whole=whole) for run in runs)
+    return [datum for datum in judged if datum is not None]
 
 
-def _judge(text: str, match: re.Match[str]) -> PersonalDatum | None:
+def _judge(text: str, match: re.Match[str], *, whole: bool) -> PersonalDatum | None:
     digits = GAPS.sub("", match[0])
     kind: Kind
     if is_id_number(digits) and not _is_code(text, match.start()):
         kind, masked = "id_number", _mask_identity(digits)
     elif MOBILE.fullmatch(digits):
         kind, masked = "mobile", digits[:3] + "****" + digits[-4:]
-    elif CARD.fullmatch(digits) and has_luhn_digit(digits) and _speaks_of_cards(text, match):
+    elif (
+        CARD.fullmatch(digits)
+        and has_luhn_digit(digits)
+        and (about_cards or _speaks_of_cards(text, match))
+    ):
         kind, masked = "bank_card", "*" * (len(digits) - 4) + digits[-4:]
     else:
         return None

@@ -22,6 +22,7 @@ from catalog_app.database import session
 
 HISTORY_MAX = 20
 QUOTED = ("excerpt", "quote", "placeholder")
+QUOTING = ("words", "places")  # lists of rows with a quote each
 """Evidence that holds words of the page."""
 
 
@@ -96,7 +97,8 @@ def evidence_of(found: Finding) -> Evidence:
 def quotes_of(told: Mapping[str, Any]) -> list[str]:
     """The words of the page that the evidence names."""
     found = [str(told[name]) for name in QUOTED if told.get(name)]
-    found += [str(row["quote"]) for row in told.get("words") or [] if row.get("quote")]
+    rows = (row for name in QUOTING for row in told.get(name) or [])
+    found += [str(row["quote"]) for row in rows if row.get("quote")]
     return found + [each.quote for each in _elements(told) if each.quote]
 
 

@@ -99,6 +99,12 @@ def test_masking_leaves_the_rest_of_the_text() -> None:
     assert mask(text) == "甲 22*************051，电话139****0000，卡号***************0128。"
 
 
+def test_a_card_in_a_table_is_masked_though_its_header_is_far_above() -> None:
+    text = "姓名\n银行账号\n" + "演示甲\n" * 30 + CARD
+    assert _kinds(text) == []
+    assert mask(text).endswith("***0128")
+
+
 @given(st.text(alphabet="0123456789xX -甲银行"))
 def test_nothing_found_once_is_found_again_after_masking(text: str) -> None:
     assert personal_data(mask(text)) == ()
