@@ -164,6 +164,7 @@ SORT_NAMES = {
 RUN_KIND_NAMES = {"entry": "一个事项", "scope": "地区或领域", "patrol": "每日巡查"}
 STAND_NAMES = {
     "waiting": "等待开始",
+    "paused": "已暂停",
     "turn": "等另一批核查让出这个网站",
     "visiting": "正在访问",
     "pace": "正在按节奏访问",

@@ -22,7 +22,10 @@ SPAN = timedelta(seconds=60)
 HOSTS_SHOWN = 30
 FINDINGS_SHOWN = 5
 PAGES_LOOKED_AT = 100
-ORDER = ("broke", "rest", "robots", "pace", "visiting", "turn", "waiting", "left_out", "done")
+ORDER = (
+    *("broke", "rest", "robots", "pace", "visiting", "turn"),
+    *("waiting", "paused", "left_out", "done"),
+)
 UNDER_WAY = frozenset(("rest", "robots", "pace", "visiting", "turn"))
 
 
@@ -122,6 +125,8 @@ def _word(row: RunHost, done: int, run: CheckRun, at: datetime) -> str:
         return "done"
     if row.failures >= TRIES:
         return "left_out"
+    if run.state == "paused":
+        return "paused"
     fresh = row.told_at is not None and at - row.told_at < timedelta(seconds=STALE_SECONDS)
     if fresh and run.state == "running":
         return row.waits_for or "visiting"
