@@ -153,7 +153,7 @@ def _judge(text: str, match: re.Match[str], *, whole: bool) -> PersonalDatum | N
     elif (
         CARD.fullmatch(digits)
         and has_luhn_digit(digits)
-        and (about_cards or _speaks_of_cards(text, match))
+        and (CARD_WORDS.search(text) if whole else _speaks_of_cards(text, match))
     ):
         kind, masked = "bank_card", "*" * (len(digits) - 4) + digits[-4:]
     else:
