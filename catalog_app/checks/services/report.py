@@ -21,7 +21,8 @@ from catalog_app.database import session
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """Pages of the run by outcome and by link state; open findings of its scope by (rule id, state);
-    `faults` are those confirmed and of severity block or error: a person must act."""
+    `faults` are those confirmed and of severity block or error that count, not advice: a person
+    must act."""
 
     pages: int
     outcomes: dict[str, int]
@@ -49,13 +50,14 @@ def report_of(run_id: int) -> RunReport:
     for outcome, state, count in session().execute(grouped):
         outcomes[outcome] += count
         states[state] += count
-    open_ones = _open_findings(run, Finding.rule_id, Finding.state, Finding.severity, func.count())
+    kinds = (Finding.rule_id, Finding.state, Finding.severity, Finding.advisory)
+    counted = _open_findings(run, *kinds, func.count()).group_by(*kinds)
     findings: Counter[tuple[str, str]] = Counter()
     faults = 0
-    query_rows = open_ones.group_by(Finding.rule_id, Finding.state, Finding.severity)
-    for rule, state, severity, count in session().execute(query_rows):
+    for rule, state, severity, advisory, count in session().execute(counted):
         findings[rule, state] += count
-        faults += count if state == "confirmed" and severity in CERTAIN_FAULTS else 0
+        certain = state == "confirmed" and severity in CERTAIN_FAULTS and not advisory
+        faults += count if certain else 0
     return RunReport(outcomes.total(), dict(outcomes), dict(states), dict(findings), faults)
 
 
@@ -124,6 +126,7 @@ def as_plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "rule": each.rule_id,
             "version": each.rule_version,
             "severity": each.severity,
+            "advisory": each.advisory,
             "state": each.state,
             "message": each.message,
             "remedy": each.remedy,
