@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import make_url
 
 from catalog_app.addresses import AddressGuard
@@ -16,6 +17,8 @@ from catalog_app.checks.services import Patrol
 from catalog_app.checks.tidying import TidyWorker
 from catalog_app.checks.worker import Worker, Works
 from catalog_app.clock import utc_now
+
+log = structlog.get_logger("catalog.worker")
 
 
 def patrol_from(
@@ -35,8 +38,16 @@ def patrol_from(
         guard=AddressGuard(config["ALLOWED_NETWORKS"]),
         tell=tell,
         turn_seconds=config["TURN_SECONDS"],
-        chromium=installed() if config["RENDER"] else None,
+        chromium=_chromium() if config["RENDER"] else None,
     )
+
+
+def _chromium() -> str | None:
+    """The browser that shows pages, where there is one; without it they stay unjudged."""
+    found = installed()
+    if found is None:
+        log.warning("no rendering: Chromium or the package playwright is missing")
+    return found
 
 
 def plan_from(config: Mapping[str, Any]) -> HostPlan:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog_app.checks.fetch.render import installed
 from catalog_app.checks.settings import patrol_from
 from catalog_app.config import SettingsError, load_settings
 
@@ -50,3 +51,15 @@ def test_the_defaults_burden_nobody(tmp_path: Path) -> None:
 def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"{name} 应为.*{value}"):
         settings(tmp_path, **{name: value})
+
+
+def test_pages_are_rendered_only_where_the_province_wants_it(tmp_path: Path) -> None:
+    assert patrol_from(settings(tmp_path)).chromium is None
+    wanted = patrol_from(settings(tmp_path, CATALOG_RENDER="true"))
+    assert wanted.chromium == installed()
+
+
+def test_the_longest_pause_a_site_can_ask_for_is_a_setting(tmp_path: Path) -> None:
+    assert patrol_from(settings(tmp_path)).plan.crawl_delay_cap == 30
+    patient = settings(tmp_path, CATALOG_CRAWL_DELAY_MAX="120")
+    assert patrol_from(patient).plan.crawl_delay_cap == 120

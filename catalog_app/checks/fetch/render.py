@@ -12,25 +12,21 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
+import structlog
+
 from catalog_app.checks.fetch.challenge import is_challenge
 from catalog_app.checks.fetch.engine import Engine
 from catalog_app.checks.fetch.outcome import Fetched, Outcome
+from catalog_app.checks.fetch.render_answers import Answers, RenderLimits
 from catalog_app.checks.fetch.visit import Turn
 
 if TYPE_CHECKING:
-    from playwright.async_api import (
-        Browser,
-        BrowserContext,
-        Page,
-        Request,
-        Route,
-        WebSocketRoute,
-    )
+    from playwright.async_api import Browser, BrowserContext, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PAGES_AT_ONCE = 2
@@ -49,25 +45,9 @@ NO_NETWORK = (
     "--js-flags=--max-old-space-size=256",
 )
 UNSANDBOXED = "--no-sandbox"
-SHOWN = frozenset(("document", "script", "stylesheet", "xhr", "fetch", "other"))
-"""Pictures, films and fonts change no word of a page."""
-COUNTERS = ("baidu.com", "cnzz.com", "umeng.com", "conac.cn", "zfwzgl.www.gov.cn", "51.la")
-"""Services that count visitors or show a badge; nearly every page asks them."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderLimits:
-    """Limits of one page: time in all and of quiet after which it is taken to be done (seconds),
-    requests, bytes of all answers together, characters of the page as it then stands."""
-
-    seconds: float = 30.0
-    quiet: float = 0.5
-    requests: int = 60
-    body_bytes: int = 16 * 1024 * 1024
-    characters: int = 4 * 1024 * 1024
-
-
 DEFAULT_LIMITS = RenderLimits()
+
+log = structlog.get_logger("catalog.worker")
 
 
 def installed() -> str | None:
@@ -108,13 +88,13 @@ class Renderer:
     async def render(self, shell: Fetched, turn: Turn | None = None) -> Fetched | None:
         """The page as its scripts show it; `shell` is what the site sent. None where that fails, for
         whatever reason: then nothing can be said of the page."""
-        from playwright.async_api import Error  # noqa: PLC0415 - an optional dependency
-
         async with self._gate:
             try:
                 async with asyncio.timeout(self.limits.seconds):
                     return await self._show(shell, turn)
-            except (Error, TimeoutError, OSError):
+            except Exception as error:  # a browser may fail in any way; the run goes on
+                host = urlsplit(shell.final_url).netloc
+                log.info("page not rendered", host=host, reason=type(error).__name__)
                 return None
 
     async def _show(self, shell: Fetched, turn: Turn | None) -> Fetched | None:
@@ -181,92 +161,6 @@ async def rendering(engine: Engine, chromium: str | None) -> AsyncIterator[Rende
         return
     async with Renderer(engine, chromium, sandbox=os.geteuid() != 0) as renderer:
         yield renderer
-
-
-class Answers:
-    """What one page is given for what it asks: only from its own host, within the limits.
-
-    `incomplete`: something that may be part of what a reader sees was not given."""
-
-    def __init__(
-        self, engine: Engine, shell: Fetched, turn: Turn | None, limits: RenderLimits
-    ) -> None:
-        self.engine = engine
-        self.shell = shell
-        self.turn = turn
-        self.limits = limits
-        self.host = urlsplit(shell.final_url).netloc
-        self.incomplete = False
-        self._asked = 0
-        self._bytes = 0
-        self._open = 0
-        self._shown = False
-        self._last = asyncio.get_running_loop().time()
-
-    async def give(self, route: Route) -> None:
-        """Answer one request of the page, or refuse it."""
-        self._open += 1
-        try:
-            await self._give(route)
-        finally:
-            self._open -= 1
-            self._last = asyncio.get_running_loop().time()
-
-    def note_error(self, _error: object) -> None:
-        """A script broke off: what it would have shown is missing."""
-        self.incomplete = True
-
-    async def refuse_socket(self, socket: WebSocketRoute) -> None:
-        """News that come later are not the page."""
-        await socket.close()
-
-    async def quiet(self) -> None:
-        """Wait until the page has asked for nothing for a while."""
-        clock = asyncio.get_running_loop().time
-        while self._open or clock() - self._last < self.limits.quiet:
-            await asyncio.sleep(0.05)
-
-    async def _give(self, route: Route) -> None:
-        answer = await self._answer(route.request)
-        if answer is None or answer.status is None:
-            await route.abort()
-            return
-        headers = {"content-type": answer.headers.get("content-type", "text/plain")}
-        await route.fulfill(status=answer.status, headers=headers, body=answer.body)
-
-    async def _answer(self, request: Request) -> Fetched | None:
-        if request.is_navigation_request() and request.frame.parent_frame is None:
-            first, self._shown = not self._shown, True
-            self.incomplete |= not first  # it wants to be loaded again, or to lead elsewhere
-            return replace(self.shell, status=200) if first else None
-        if request.resource_type not in SHOWN or _counts_visitors(request.url):
-            return None
-        if not self._may_have(request):
-            self.incomplete = True
-            return None
-        answer = await self.engine.fetch(request.url, turn=self.turn)
-        self._bytes += len(answer.body)
-        given = self._may_be_given(answer)
-        self.incomplete |= not given or answer.outcome is not Outcome.OK
-        return answer if given else None
-
-    def _may_have(self, request: Request) -> bool:
-        parts = urlsplit(request.url)
-        own = parts.scheme in ("http", "https") and parts.netloc == self.host
-        if not own or request.method != "GET":
-            return False
-        self._asked += 1
-        return self._asked <= self.limits.requests and self._bytes <= self.limits.body_bytes
-
-    def _may_be_given(self, answer: Fetched) -> bool:
-        """Whole, and from the page's own host also after redirects."""
-        return urlsplit(answer.final_url).netloc == self.host and not answer.truncated
-
-
-def _counts_visitors(url: str) -> bool:
-    """Asked of a service that counts visitors or shows a badge: nothing a reader looks for."""
-    host = urlsplit(url).hostname or ""
-    return any(host == name or host.endswith(f".{name}") for name in COUNTERS)
 
 
 def _seen(shell: Fetched, html: str, answers: Answers) -> Fetched | None:

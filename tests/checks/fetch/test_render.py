@@ -10,7 +10,8 @@ import pytest
 from playwright.async_api import Error, async_playwright
 
 from catalog_app.checks.fetch import Engine, Fetched, FetchLimits, Outcome, Renderer
-from catalog_app.checks.fetch.render import BROWSERS, NO_NETWORK, RenderLimits
+from catalog_app.checks.fetch.render import BROWSERS, NO_NETWORK
+from catalog_app.checks.fetch.render_answers import RenderLimits
 from catalog_app.checks.page import read_page
 from tests.checks.fetch.visiting import LOOPBACK
 from tests.checks.own_site import Answer, OwnSite
