@@ -20,13 +20,13 @@ from catalog_app.checks.services.histories import (
     trigger_facts,
     workday_calendar,
 )
-from catalog_app.demo.site import RunningSite, column_path
+from catalog_app.demo.site import RunningSite, article_path, column_path
 from catalog_app.duties import services
 from catalog_app.duties.errors import DayOutOfRange, TriggerDayTwice, TriggerUnknown
 from catalog_app.duties.models import Duty
 from catalog_app.duties.services import DutyFilter
 from catalog_app.errors import NotFound
-from tests.checks.patrols import check
+from tests.checks.patrols import check, finding_of
 from tests.conftest import NOON
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog, a_content, an_entry
@@ -83,15 +83,44 @@ def test_many_entries_written_at_once_are_reckoned_together(session: Session) ->
 
 
 def test_a_run_s_end_reckons_what_was_seen(
-    session: Session, shown_county: RunningSite, tmp_path: Path
+    session: Session, county_in_november: RunningSite, tmp_path: Path
 ) -> None:
-    url = shown_county.url(column_path("elderly_care"))
+    url = county_in_november.url(column_path("elderly_care"))
     entry = an_entry(time_limit=QUARTERLY, urls=[url])
     check(tmp_path, entry_id=entry.id)
     done, coming = sorted(duties_of(entry))
-    assert done[2] == url
-    assert done[1] != ""
-    assert coming[0] == "2027-03-31"
+    assert done == ("2026-12-31", "2026-11-11", url)
+    assert coming == ("2027-03-31", "", None)
+
+
+def test_a_run_judges_by_the_day_a_clerk_entered_and_the_office_s_own_days(
+    session: Session, county_in_november: RunningSite, tmp_path: Path
+) -> None:
+    url = county_in_november.url(article_path("elderly_care", 2))  # published on 6 November
+    entry = an_entry(time_limit=DECIDED, urls=[url])
+    enter(entry, date(2026, 10, 27))
+    check(tmp_path, entry_id=entry.id)
+    found = finding_of(entry, "T02")
+    assert found is not None
+    assert found.message == "2026-10-27 起算，应在 2026-11-05 前公开，2026-11-06 才发布。"
+    assert found.advisory
+    rest = date(2026, 11, 4)
+    services.set_days(rest, rest, is_workday=False, name="防汛调休", by=SYSTEM, at=NOON)
+    check(tmp_path, at=NOON + timedelta(days=1), entry_id=entry.id)
+    assert finding_of(entry, "T02").state == "fixed"  # type: ignore[union-attr]
+
+
+def test_a_page_taken_down_is_known_by_its_past(
+    session: Session, county_in_november: RunningSite, tmp_path: Path
+) -> None:
+    url = county_in_november.url("/faults/dead.html")
+    entry = an_entry(time_limit="公示7个工作日；长期公开", urls=[url])
+    seen_on(url, date(2026, 11, 18), title="公示", published="2026-11-16")
+    check(tmp_path, entry_id=entry.id)
+    assert finding_of(entry, "T04").message == (  # type: ignore[union-attr]
+        "应公示到 2026-11-25，2026-11-18 还在，2026-11-20 已经撤下。"
+    )
+    assert finding_of(entry, "T05") is not None
 
 
 # reckoning
