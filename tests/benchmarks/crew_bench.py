@@ -56,13 +56,15 @@ def main() -> None:
     )
 
 
-def crew(database: str, parts: Sequence[Sequence[str]], connections: int) -> float:
-    """Seconds that a process for each part needs to check it, with so many connections a host."""
+def crew(database: str, parts: Sequence[Sequence[str]], connections: int, links: int = 1) -> float:
+    """Seconds that a process for each part needs to check it, with so many connections a host;
+    the catalogues' entries have so many links each."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app({"INSTANCE": Path(folder), "DATABASE_URL": database, "TESTING": True})
         with app.app_context():
             emptied()
-            runs = [_planned(domain, part) for domain, part in zip(DOMAINS, parts, strict=True)]
+            planned = zip(DOMAINS, parts, strict=True)
+            runs = [_planned(domain, part, links) for domain, part in planned]
             db.session.remove()
             seconds = together([(_check, (database, folder, run, connections)) for run in runs])
             stored = db.session.scalar(select(func.count(PageCheck.id)))
@@ -81,8 +83,8 @@ def emptied() -> None:
     initialise()
 
 
-def _planned(domain: str, urls: Sequence[str]) -> int:
-    fill(urls, domain)
+def _planned(domain: str, urls: Sequence[str], links: int) -> int:
+    fill(urls, domain, links)
     return services.request_run(domain_code=domain, by=SYSTEM, at=utc_now()).id
 
 

@@ -122,19 +122,19 @@ def addresses(ports: Sequence[int], pages: int) -> list[str]:
     return [f"http://127.0.0.1:{ports[n % len(ports)]}/{n}.html" for n in range(pages)]
 
 
-def fill(urls: Sequence[str], domain_code: str = "elderly_care") -> None:
-    """A catalogue whose entries link the pages, one each."""
+def fill(urls: Sequence[str], domain_code: str = "elderly_care", links: int = 1) -> None:
+    """A catalogue whose entries link the pages, so many each."""
     with transaction() as session:
         catalog = Catalog(
             region=region_by_code(COUNTY), domain_code=domain_code, created_at=utc_now()
         )
         session.add(catalog)
         session.flush()
-        drafts = [EntryDraft(content(n)) for n in range(len(urls))]
+        drafts = [EntryDraft(content(n)) for n in range(-(-len(urls) // links))]
         entries = create_entries(session, catalog, drafts, by=SYSTEM, at=utc_now(), origin="import")
         rows = [
-            {"entry_id": entry.id, "url": url, "created_at": utc_now()}
-            for entry, url in zip(entries, urls, strict=True)
+            {"entry_id": entries[n // links].id, "url": url, "created_at": utc_now()}
+            for n, url in enumerate(urls)
         ]
         session.execute(insert(Publication), rows)
 
