@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,7 +21,7 @@ from catalog_app.duties import services
 from catalog_app.duties.errors import TooManyFeeds
 from catalog_app.duties.models import DutyFeed
 from catalog_app.errors import NotFound, PermissionRefused
-from tests.conftest import NOON
+from tests.conftest import NOON, make_app
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, an_entry
 from tests.factories.duties import reckoned
@@ -179,3 +180,12 @@ def test_the_address_is_shown_once_on_the_screen(app: Flask, session: Session) -
     assert "/calendar/" not in client.get("/staff/calendar/feeds").text.replace(
         "/staff/calendar/", ""
     )
+
+
+@pytest.mark.slow
+def test_a_subscription_is_not_read_without_end(tmp_path: Path) -> None:
+    app = make_app(f"sqlite:///{tmp_path}/catalog.sqlite3", tmp_path, RATELIMIT_ENABLED=True)
+    client = app.test_client()
+    answers = {client.get("/calendar/guessed.ics").status_code for _ in range(60)}
+    assert answers == {404}
+    assert client.get("/calendar/guessed.ics").status_code == 429
