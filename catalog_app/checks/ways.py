@@ -13,8 +13,9 @@ from urllib.parse import urlsplit, urlunsplit
 from catalog_app.addresses import is_login_page, normalise
 from catalog_app.checks.page.attachments import FILE
 
-FIRST, NEAR, FAR = 0, 1, 5
-"""Ranks: a disclosure column and more of its list; what a disclosure column links; anything else."""
+LOOK, FIRST, NEAR, FAR = -1, 0, 1, 5
+"""Ranks: a page that is to be proposed; a disclosure column and more of its list; what a disclosure
+column links; anything else."""
 SEGMENTS_MAX = 10
 ADDRESS_MAX = 500
 QUERY_MAX = 6

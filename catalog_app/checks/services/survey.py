@@ -27,16 +27,33 @@ if TYPE_CHECKING:
 AGENT = "JilinDisclosureCatalog"
 DELAY_MAX = 10.0
 """Seconds between two pages that a site may ask for; a survey has only hours."""
+CLOSER_LOOKS = 5
+"""Rounds of opening what is proposed: where it is gone, the next best is proposed and opened."""
 NAME_MIN = 3
 """Two characters (养老) stand in too many words to call a link's column."""
 
 
 async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
-    """Open whatever of the survey is not opened yet, propose links from what it found, close it.
+    """Open whatever of the survey is not opened yet, propose links from what it found, look at what
+    is proposed, and close it.
 
     Safe to call again after a crash, and from two workers at once: a host is visited by one at a
     time, also against patrols, and a page that is done is passed over."""
     requests.start_survey(survey_id, at=patrol.now())
+    await _walk_all(survey_id, patrol)
+    if requests.is_going_on(survey_id):
+        region_id = requests.survey_by_id(survey_id).region_id
+        propose_for_region(region_id, at=patrol.now())
+        for _ in range(CLOSER_LOOKS):
+            if not keeping.look_closer(survey_id):
+                break
+            await _walk_all(survey_id, patrol)
+            propose_for_region(region_id, at=patrol.now())
+    requests.end_survey(survey_id, "finished", at=patrol.now(), note=_note(survey_id))
+
+
+async def _walk_all(survey_id: int, patrol: Patrol) -> None:
+    """Every site of the survey, until nothing of it is left to open or its bounds are reached."""
     hosts, pending = keeping.sites_of(survey_id), keeping.pending_sites(survey_id)
     names = domain_names()
     bind = session().get_bind()
@@ -51,9 +68,6 @@ async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
     for error in ends:
         if error is not None:
             raise error
-    if requests.is_going_on(survey_id):
-        propose_for_region(requests.survey_by_id(survey_id).region_id, at=patrol.now())
-    requests.end_survey(survey_id, "finished", at=patrol.now(), note=_note(survey_id))
 
 
 def domain_names() -> Sequence[str]:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from catalog_app.checks.models import SitePage, SiteSurvey, SurveyPage
-from catalog_app.checks.services.survey_reading import PageFacts, Step, Told
+from catalog_app.checks import ways
+from catalog_app.checks.models import LinkProposal, SitePage, SiteSurvey, SurveyPage
+from catalog_app.checks.services.survey_reading import DEPTH_MAX, PageFacts, Step, Told
 from catalog_app.checks.services.survey_requests import add_steps
 from catalog_app.database import session, transaction
 
@@ -22,6 +23,8 @@ WAITING_A_PAGE = 4
 PATIENCE = 25
 """Addresses of one shape that may be opened without telling anything new: a calendar's days."""
 CHUNK = 500
+LOOKS_MAX = 1000
+GONE = frozenset({"dead", "error", "elsewhere", "under_construction"})
 SKIPPED = "skipped"
 DUPLICATE = "duplicate"
 
@@ -69,12 +72,15 @@ def next_turn(survey_id: int, host: str, *, limit: int, at: datetime) -> Turn | 
     stopped, out of pages or out of time."""
     survey = session().get_one(SiteSurvey, survey_id, populate_existing=True)
     begun = survey.started_at or at
-    left = survey.page_limit - opened_on(survey_id, host)
-    if survey.state != "running" or left <= 0 or at - begun > timedelta(hours=HOURS):
+    if survey.state != "running" or at - begun > timedelta(hours=HOURS):
         return None
-    rows = session().scalars(_waiting(survey_id, host).limit(min(limit, left))).all()
+    left = survey.page_limit - opened_on(survey_id, host)
+    waiting = _waiting(survey_id, host)
+    if left <= 0:
+        waiting = waiting.where(SurveyPage.rank == ways.LOOK)
+    rows = session().scalars(waiting.limit(min(limit, left) if left > 0 else limit)).all()
     barren = _barren_shapes(survey_id, host)
-    passed = [row.id for row in rows if row.shape in barren]
+    passed = [row.id for row in rows if row.shape in barren and row.rank != ways.LOOK]
     steps = {
         row.id: Step(row.url, row.rank, row.depth, row.list_page)
         for row in rows
@@ -83,13 +89,44 @@ def next_turn(survey_id: int, host: str, *, limit: int, at: datetime) -> Turn | 
     return Turn(steps, passed) if rows else None
 
 
+def look_closer(survey_id: int) -> bool:
+    """Put the pages that are proposed and were only seen in a list on the survey's way, the
+    best 1,000 at most; False where there is none. What is gone by then is not proposed."""
+    with transaction() as current:
+        survey = current.get_one(SiteSurvey, survey_id)
+        hosts = sites_of(survey_id)
+        query = (
+            select(SitePage.url)
+            .join(LinkProposal, LinkProposal.url == SitePage.url)
+            .where(
+                SitePage.region_id == survey.region_id,
+                SitePage.was_read.is_(False),
+                SitePage.kind != "attachment",
+                LinkProposal.state == "open",
+            )
+            .group_by(SitePage.url)
+            .order_by(func.max(LinkProposal.score).desc(), SitePage.url)
+            .limit(LOOKS_MAX)
+        )
+        urls = [url for url in current.scalars(query) if ways.leads_on(url, hosts)]
+        before = _count(current, survey_id)
+        add_steps(current, survey_id, [Step(url, ways.LOOK, DEPTH_MAX) for url in urls])
+        return _count(current, survey_id) > before
+
+
+def _count(current: Session, survey_id: int) -> int:
+    query = select(func.count()).where(SurveyPage.survey_id == survey_id)
+    return current.scalar(query) or 0
+
+
 def opened_on(survey_id: int, host: str) -> int:
-    """Pages the survey has opened on the host."""
+    """Pages the survey has opened on the host, but for a last look at what is to be proposed."""
     query = select(func.count()).where(
         SurveyPage.survey_id == survey_id,
         SurveyPage.host == host,
         SurveyPage.done.is_(True),
         SurveyPage.outcome != SKIPPED,
+        SurveyPage.rank != ways.LOOK,
     )
     return session().scalar(query) or 0
 
@@ -107,16 +144,18 @@ def keep_turn(survey_id: int, turn: Turn, told: Mapping[int, Told], *, at: datet
 
 
 def _keep(current: Session, survey: SiteSurvey, row_id: int, told: Told, at: datetime) -> None:
+    asked = current.get_one(SurveyPage, row_id)
     if _is_known(current, survey.id, row_id, told):
         _mark(current, [{"id": row_id}], DUPLICATE)
+        if asked.rank == ways.LOOK:
+            _forget(current, survey.region_id, asked.key)
         return
     fresh = keep_facts(current, survey, told.facts, at)
-    if told.outcome == "dead":
-        _forget(current, survey.region_id, told.url)
+    if told.outcome in GONE or (told.facts and Step(told.url, 0, 0).key != asked.key):
+        _forget(current, survey.region_id, asked.key)
     row = {"id": row_id, "text_hash": told.text_hash, "fresh": fresh}
     _mark(current, [row], told.outcome)
-    host = current.get_one(SurveyPage, row_id).host
-    room = WAITING_A_PAGE * survey.page_limit - _kept_on(current, survey.id, host)
+    room = WAITING_A_PAGE * survey.page_limit - _kept_on(current, survey.id, asked.host)
     add_steps(current, survey.id, told.onward[: max(0, room)])
 
 
@@ -136,7 +175,8 @@ def keep_facts(
             added.append(_values(each, at) | {"region_id": survey.region_id, "key": key})
         elif each.was_read or not page.was_read:
             for name, value in _values(each, at).items():
-                setattr(page, name, value)
+                if name != "found_on" or value:
+                    setattr(page, name, value)
         else:
             page.seen_at = at
     if added:
@@ -173,9 +213,8 @@ def _known_pages(current: Session, region_id: int, keys: Sequence[str]) -> dict[
     return found
 
 
-def _forget(current: Session, region_id: int, url: str) -> None:
-    """A page that is gone is nothing to propose."""
-    key = Step(url, 0, 0).key
+def _forget(current: Session, region_id: int, key: str) -> None:
+    """An address that is gone, or only leads to another, is nothing to propose."""
     current.execute(delete(SitePage).where(SitePage.region_id == region_id, SitePage.key == key))
 
 

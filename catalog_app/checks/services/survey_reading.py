@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from catalog_app.checks import ways
 from catalog_app.checks.fetch import Fetched
@@ -14,7 +15,7 @@ from catalog_app.checks.page.attachments import FILE
 from catalog_app.checks.page.site_links import SiteLink, read_site_links
 from catalog_app.checks.page.zones import CHROME
 from catalog_app.checks.privacy import mask
-from catalog_app.checks.services.host_visit import read
+from catalog_app.checks.services.host_visit import ANSWERED, read
 
 KEPT_KINDS = frozenset({"article", "list", "home", "empty_column", "other"})
 LIST_PAGES = 5
@@ -22,6 +23,7 @@ LIST_PAGES = 5
 DEPTH_MAX = 8
 WAYS_A_PAGE = 400
 ROWS_KEPT = 20
+HEADINGS_KEPT, HEADING_MAX = 40, 40
 TITLE_MAX = 200
 NUMBER = re.compile(r"\W*\d*\W*")
 
@@ -76,7 +78,7 @@ class Told:
 def told_by(step: Step, fetched: Fetched, hosts: Collection[str], names: Sequence[str]) -> Told:
     """Read one opened page. `hosts` are those of the survey, `names` those of the domains."""
     outcome, url = str(fetched.outcome), ways.cleaned(fetched.final_url)
-    page = read(fetched)
+    page = read(fetched) if fetched.outcome in ANSWERED else None
     if page is None:
         return Told(outcome, url)
     if not ways.leads_on(url, hosts):
@@ -100,9 +102,17 @@ def _itself(page: PageReading, url: str) -> PageFacts:
         published=page.published,
         newest_item_date=page.newest_item_date,
         item_count=page.item_count,
-        rows=tuple(_title(item.title) for item in page.items[:ROWS_KEPT]),
+        rows=tuple(_title(item.title) for item in page.items[:ROWS_KEPT]) or _headings(page),
         was_read=True,
     )
+
+
+def _headings(page: PageReading) -> tuple[str, ...]:
+    """The short lines of a document: its headings and the heads of its tables."""
+    if page.kind != "article":
+        return ()
+    lines = (line for line in page.text.split("\n") if 1 < len(line) <= HEADING_MAX)
+    return tuple(_title(line) for line in islice(lines, HEADINGS_KEPT))
 
 
 def _rows(page: PageReading, found_on: str, hosts: Collection[str]) -> Iterator[PageFacts]:

@@ -27,6 +27,7 @@ from catalog_app.database import transaction
 from catalog_app.demo.site import FAULTS, RunningSite, article_path
 from domains.standard import domain
 from tests.checks.patrols import check, finding_of
+from tests.checks.survey.serving import serving_endlessly
 from tests.checks.survey.surveys import survey
 from tests.conftest import NOON
 from tests.factories.accounts import a_user
@@ -67,6 +68,25 @@ def test_an_item_without_a_link_is_offered_its_page(
     assert "标题与事项名称相同" in found.reasons
     assert "栏目“养老服务”与领域相符" in found.reasons
     assert found.publication_id is None
+
+
+def test_what_is_proposed_was_opened_and_judged_by_its_content(
+    session: Session, shown_county: RunningSite, tmp_path: Path
+) -> None:
+    entry = an_entry(SECOND.name, group=SECOND.group, content=tuple(SECOND.content.content))
+    survey(tmp_path, shown_county.url("/"))
+    reasons = first_for(entry).reasons
+    assert "发布机构与公开主体相同" in reasons
+    assert "网页上有应公开的 4 项要素中的 4 项" in reasons
+    assert first_for(entry).score >= 95
+
+
+def test_a_row_that_leads_nowhere_is_not_proposed(session: Session, tmp_path: Path) -> None:
+    entry = an_entry("养老机构补贴发放情况")
+    with serving_endlessly() as site:
+        survey(tmp_path, f"{site}/", page_limit=40)
+    offered = [row.url for row in proposals_of(entry.id)]
+    assert all("/zwgk/ylfw/index" in url for url in offered), offered
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -19,7 +19,7 @@ def hostile_site() -> web.Application:
             web.get("/", home),
             web.get("/robots.txt", robots),
             web.get("/zwgk/closed/{page}", closed),
-            web.get("/zwgk/ylfw/{page}", column),
+            web.get("/zwgk/ylfw/{page:index.*}", column),
             web.get(r"/zwgk/rl/{day}.html", calendar),
             web.get("/zwgk/list", copies),
             web.get("/zwgk/trap/{token}/{name}", trap),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,15 @@ from catalog_app.regions.services import region_by_code
 from domains.standard import load_domains
 from tests.checks.patrols import LOOPBACK, a_patrol, entry_linked_to
 from tests.checks.survey.hostile import REAL_ROWS
+from tests.checks.survey.serving import serving_endlessly
 from tests.checks.survey.surveys import DUNHUA, survey
 from tests.conftest import NOON
+
+
+@pytest.fixture
+def endless_site() -> Iterator[str]:
+    with serving_endlessly() as address:
+        yield address
 
 
 def asked(start: str | None = None, **settings: int) -> SiteSurvey:

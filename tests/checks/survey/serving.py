@@ -1,19 +1,19 @@
-"""A site without end, running on the loopback."""
+"""A site without end, running on the loopback while a test asks for it."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-import pytest
 from aiohttp import web
 
 from tests.checks.survey.hostile import hostile_site
 
 
-@pytest.fixture
-def endless_site() -> Iterator[str]:
+@contextmanager
+def serving_endlessly() -> Iterator[str]:
     """The address of a site that never ends."""
     loop = asyncio.new_event_loop()
     runner = web.AppRunner(hostile_site(), access_log=None, shutdown_timeout=0.1)
@@ -21,8 +21,10 @@ def endless_site() -> Iterator[str]:
     loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", 0).start())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(5)
-    loop.run_until_complete(runner.cleanup())
-    loop.close()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)
+        loop.run_until_complete(runner.cleanup())
+        loop.close()
