@@ -50,7 +50,7 @@ def listed_item_kept(item: Listed, presets: Presets) -> Judgement:
         f"{item.list_name}中的“{item.name}”没有列入目录{nearest}。",
         item=item.name,
         list=item.list_name,
-        owner=item.owner,
+        body=item.owner,
         nearest=item.nearest,
     )
 
@@ -78,7 +78,7 @@ def matter_linked(subject: EntrySubject) -> Judgement:
     matter = next((each for each in paged if each.link != "none"), paged[0])
     if matter.link == "none":
         say = not_met if matter.sure else advice
-        return say(f"没有登记办事页面的链接：{matter.url}", url=matter.url, item=matter.name)
+        return say(f"没有登记办事页面的链接：{matter.url}", url=matter.url, official=matter.name)
     return _page_of(matter)
 
 

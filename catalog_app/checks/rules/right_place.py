@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from catalog_app.checks.page import PageReading
 from catalog_app.checks.rules.facts import Place
@@ -99,9 +100,13 @@ def _own(place: Place) -> tuple[str, ...]:
 
 def _times(text: str, names: Iterable[str]) -> int:
     """How often any of the names is in the text; a name within another counts once."""
-    names = tuple(names)
-    shortest = [name for name in names if not any(o != name and o in name for o in names)]
-    return sum(text.count(name) for name in shortest)
+    return sum(text.count(name) for name in _shortest(tuple(names)))
+
+
+@lru_cache(maxsize=1024)
+def _shortest(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that hold no other of them."""
+    return tuple(name for name in names if not any(o != name and o in name for o in names))
 
 
 def _frame(page: PageReading) -> str:

@@ -56,7 +56,12 @@ def test_one_sign_alone_is_for_a_person_to_judge() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["敦化市打击网上赌场专项行动通报", "关于防范六合彩骗局的提醒", "云海县老年人补贴发放办法"],
+    [
+        "敦化市打击网上赌场专项行动通报",
+        "关于防范六合彩骗局的提醒",
+        "敦化公安捣毁一六合彩窝点",
+        "云海县老年人补贴发放办法",
+    ],
 )
 def test_papers_against_gambling_and_plain_papers_are_no_sign(title: str) -> None:
     assert judged("L07", seen(a_document(title=title), url=OUTSIDE)) == "met"
