@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.lists import services
 from catalog_app.lists.models import ItemList
+from catalog_app.lists.services import Placed
 from catalog_app.regions.services import region_by_code
 from tests.conftest import NOON
 
@@ -31,5 +32,5 @@ def a_list(*lines: Line, kind: str = "power", region: str = "222403") -> ItemLis
     return services.apply_list(a_read_list(*lines, kind=kind, region=region).id, by=SYSTEM, at=NOON)
 
 
-def names(items: Sequence[object]) -> list[str]:
-    return [getattr(each, "item", each).name for each in items]  # type: ignore[attr-defined]
+def names(placed: Sequence[Placed]) -> list[str]:
+    return [each.item.name for each in placed]

@@ -19,6 +19,7 @@ from catalog_app.database import transaction
 from catalog_app.guides.models import StandardItem
 from catalog_app.lists import services as lists
 from catalog_app.lists.models import ListItem
+from domains.entry import EntryContent
 from tests.conftest import NOON
 from tests.factories.catalogs import a_catalog, a_content, a_started_catalog, an_entry
 from tests.factories.lists import a_list
@@ -82,9 +83,9 @@ def test_rows_only_recalled_are_in_the_figure_and_no_finding(session: Session) -
     ],
 )
 def test_each_rule_finds_its_fault_and_sees_it_mended(
-    session: Session, rule: str, content: object
+    session: Session, rule: str, content: EntryContent
 ) -> None:
-    catalog = a_catalog(entries=[content])  # type: ignore[list-item]
+    catalog = a_catalog(entries=[content])
     judge(catalog)
     (finding,) = told(session, rule)
     assert not finding.advisory
