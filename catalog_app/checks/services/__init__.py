@@ -6,7 +6,8 @@ from catalog_app.checks.services.comparing import Bar, compared
 from catalog_app.checks.services.daily import ask_for_patrol
 from catalog_app.checks.services.decisions import contest, uphold, waive, withdraw
 from catalog_app.checks.services.due_pages import make_due
-from catalog_app.checks.services.evidence import Evidence, evidence_file, evidence_of
+from catalog_app.checks.services.evidence import Evidence, evidence_of
+from catalog_app.checks.services.evidence_file import evidence_file
 from catalog_app.checks.services.facets import Facets, facets
 from catalog_app.checks.services.finding_filter import FindingFilter
 from catalog_app.checks.services.findings import (

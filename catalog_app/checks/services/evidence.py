@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,10 +13,8 @@ from catalog_app.checks.evidence_words import Fact, facts_in_words
 from catalog_app.checks.highlight import Piece, folded, has_marks, marked_text
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, FindingEvent, PageCheck, WebPage
-from catalog_app.checks.rules import ALL_RULES
 from catalog_app.checks.services.findings import snapshot
 from catalog_app.checks.text_changes import Change, changes
-from catalog_app.checks.wording import SEVERITY_NAMES, STATE_NAMES
 from catalog_app.database import session
 
 HISTORY_MAX = 20
@@ -160,73 +157,3 @@ def _change(
     old, new = snapshot(before.snapshot_hash), snapshot(newest.snapshot_hash)
     told = changes(old, new) if old is not None and new is not None else []
     return told, (before.at, newest.at)
-
-
-def evidence_file(found: Finding, *, at: datetime) -> dict[str, Any]:
-    """The evidence as one document that can be handed on; `sha256` is that of the kept text, in
-    which personal data is masked, so that anybody can see whether the text was changed since."""
-    told = evidence_of(found)
-    kept = snapshot(found.content_hash)
-    rule, catalog = ALL_RULES[found.rule_id], found.catalog
-    return {
-        "kind": "链接核查证据",
-        "made_at": at.isoformat(),
-        "finding": {
-            "id": found.id,
-            "state": STATE_NAMES[found.state],
-            "message": found.message,
-            "remedy": found.remedy,
-            "advisory": found.advisory,
-            "first_seen": found.first_seen.isoformat(),
-            "last_seen": found.last_seen.isoformat(),
-            "days": found.seen_days,
-            "came_back": told.came_back,
-        },
-        "rule": {
-            "id": rule.id,
-            "title": rule.title,
-            "version": found.rule_version,
-            "presets_version": found.presets_version,
-            "severity": SEVERITY_NAMES[found.severity],
-            "explanation": rule.explanation,
-        },
-        "item": {
-            "region": catalog.region.name,
-            "region_code": catalog.region.code,
-            "domain": catalog.domain.name,
-            "name": found.entry.version.name if found.entry else told.facts.get("item"),
-            "owner": found.entry.version.owner if found.entry else None,
-        },
-        "evidence": dict(told.facts),
-        "headers": dict(told.check.headers) if told.check else {},
-        "page_text": {
-            "text": kept,
-            "sha256": hashlib.sha256(kept.encode()).hexdigest() if kept is not None else None,
-            "content_hash": found.content_hash,
-            "personal_data": "已遮盖",
-        },
-        "visits": [_visit(each) for each in told.visits],
-        "life": [_event(each) for each in found.history],
-    }
-
-
-def _visit(check: PageCheck) -> dict[str, Any]:
-    return {
-        "at": check.at.isoformat(),
-        "outcome": check.outcome,
-        "status": check.status,
-        "final_url": check.final_url,
-        "detail": check.detail,
-        "content_hash": check.content_hash,
-    }
-
-
-def _event(event: FindingEvent) -> dict[str, Any]:
-    return {
-        "at": event.at.isoformat(),
-        "by": event.actor_name,
-        "kind": event.kind,
-        "from": STATE_NAMES.get(event.from_state or ""),
-        "to": STATE_NAMES[event.to_state],
-        "note": event.note,
-    }
