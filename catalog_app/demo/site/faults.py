@@ -137,4 +137,5 @@ FAULTS: tuple[Fault, ...] = (
     *_CONTENT,
     *_SOUND,
     *_STRANGE,
+    *_LEAKS,
 )

@@ -18,7 +18,7 @@ from catalog_app.demo.site.attachments import pdf, workbook
 from catalog_app.demo.site.fault_pages import PAGES, TODAY, html, not_found, soft_404
 from catalog_app.demo.site.faults import FAULTS
 from catalog_app.demo.site.layout import Document, dated_list, render
-from catalog_app.demo.site.leak_pages import FILES
+from catalog_app.demo.site.leak_pages import FILES, LEAK_PAGES
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR, SLOW_SECONDS
 from catalog_app.demo.site.refusals import REFUSALS
 from catalog_app.demo.site.same_item_pages import SAME_ITEM
@@ -133,7 +133,7 @@ async def show_fault(request: web.Request) -> web.StreamResponse:
     name = request.match_info["name"]
     if name in MISBEHAVIOUR:
         return await MISBEHAVIOUR[name](request)
-    planted = {**PAGES, **STRANGE_PAGES, **TIME_PAGES, **REFUSALS, **SAME_ITEM}
+    planted = {**PAGES, **STRANGE_PAGES, **TIME_PAGES, **LEAK_PAGES, **REFUSALS, **SAME_ITEM}
     handler = planted.get(name)
     return _missing(request) if handler is None else handler(request)
 
