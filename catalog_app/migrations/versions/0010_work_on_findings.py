@@ -25,6 +25,12 @@ def upgrade() -> None:
     with op.batch_alter_table("finding_event") as table:
         table.add_column(sa.Column("decision", sa.String(), nullable=True))
         table.create_check_constraint(op.f("ck_finding_event_decision_known"), DECISIONS)
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    address = "json_extract(evidence, '$.url')" if sqlite else "evidence ->> 'url'"
+    # Older findings name their page only in the evidence; their visits must be found to be kept.
+    op.execute(
+        f"UPDATE finding SET url = {address} WHERE url IS NULL AND subject_key LIKE 'link:%'"
+    )
     for decision, where in (
         ("contested", "to_state = 'contested'"),
         ("waived", "to_state = 'waived'"),
