@@ -110,7 +110,7 @@ def _with_members(own: FileReading, inner: Sequence[tuple[str, FileReading]]) ->
         text=text[: limits.TEXT_KEPT],
         sheets=tuple(sheet for _, sheet in sheets),
         labels=tuple(label for label, _ in sheets),
-        leaks=joined(joined([reading.leaks], f"“{mask(name)}”") for name, reading in inner),
+        leaks=joined(joined([reading.leaks], f"里的“{mask(name)}”") for name, reading in inner),
         scanned=all(reading.scanned for _, reading in inner),
         encrypted=any(reading.encrypted for _, reading in inner),
         cut=own.cut or len(text) > limits.TEXT_KEPT or any(reading.cut for _, reading in inner),

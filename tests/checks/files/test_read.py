@@ -131,7 +131,7 @@ def test_members_of_an_archive_are_read_but_not_archives_in_them() -> None:
     inner = archive({"深.xlsx": workbook(PEOPLE)})
     reading = read_file(archive({"名单.xlsx": workbook(PEOPLE), "内.zip": inner}), "包.zip")
     assert reading.names == ("名单.xlsx", "内.zip")
-    assert places_of(reading, "id_number") == ["“名单.xlsx”第1个工作表“名单”第2行"]
+    assert places_of(reading, "id_number") == ["里的“名单.xlsx”第1个工作表“名单”第2行"]
 
 
 def test_names_in_an_archive_of_a_chinese_computer_are_read() -> None:
