@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, not_, or_, select
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy.orm import contains_eager
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
@@ -47,20 +48,31 @@ def citing_entries(row: LegalBasis, viewer: Any, day: date, number: int = 1) -> 
 def citing_counties(row: LegalBasis, viewer: Any, day: date) -> Sequence[tuple[str, int, int]]:
     """(county, catalogues, entries) that cite the row, townships and villages with their county;
     the most entries first."""
-    county = aliased(Region)
-    entries = func.count(Entry.id)
     query = (
-        select(county.name, func.count(Catalog.id.distinct()), entries)
+        select(Region.path, func.count(Catalog.id.distinct()), func.count(Entry.id))
         .select_from(Entry)
         .join(EntryVersion, EntryVersion.id == Entry.current_version_id)
         .join(Catalog, Catalog.id == Entry.catalog_id)
         .join(Region, Region.id == Catalog.region_id)
-        .join(county, and_(county.level == RegionLevel.COUNTY, Region.path.startswith(county.path)))
         .where(_seen(viewer), EntryVersion.disposition == "current", _cites(row, day))
-        .group_by(county.id)
-        .order_by(entries.desc(), county.code)
+        .group_by(Region.path)
     )
-    return [(name, catalogs, found) for name, catalogs, found in session().execute(query)]
+    counties = _counties()
+    found: Counter[tuple[str, str]] = Counter()
+    catalogs: Counter[tuple[str, str]] = Counter()
+    for path, kept, entries in session().execute(query):
+        county = next((counties[step] for step in path.split("/") if step in counties), None)
+        if county is not None:
+            found[county] += entries
+            catalogs[county] += kept
+    ordered = sorted(found, key=lambda county: (-found[county], county))
+    return [(county[1], catalogs[county], found[county]) for county in ordered]
+
+
+def _counties() -> dict[str, tuple[str, str]]:
+    """A county's step in the paths of what lies in it → its code and name."""
+    query = select(Region.id, Region.code, Region.name).where(Region.level == RegionLevel.COUNTY)
+    return {str(id_): (code, name) for id_, code, name in session().execute(query)}
 
 
 def _seen(viewer: Any) -> ColumnElement[bool]:
