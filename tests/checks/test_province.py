@@ -188,3 +188,24 @@ def test_the_daily_patrol_is_asked_for_once_by_however_many_workers(
         select(CheckRun.region_id, func.count()).group_by(CheckRun.region_id)
     )
     assert asked.all() == [(None, 1)]
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_a_worker_outlives_the_loss_of_all_its_connections(
+    province: Office, watched_county: RunningSite
+) -> None:
+    link_pages([watched_county], 80)
+    worker = province.start("worker")
+    run = services.request_run(domain_code="elderly_care", by=SYSTEM, at=utc_now()).id
+    wait_until(lambda: province.count(PageCheck))
+    db.session.execute(
+        text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    )
+    db.session.rollback()
+    wait_until(lambda: finished(province, run), 120)
+    assert worker.poll() is None
+    assert province.count(PageCheck) == 80

@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 import structlog
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ProcrastinateException
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,7 +30,6 @@ from catalog_app.checks.services.visiting import (
 from catalog_app.database import session
 
 POLL_SECONDS = 1.0
-RETRY_SECONDS = 60
 RESTART_SECONDS = 5.0
 ROOM = {tickets.SOON: 20, tickets.PATROL: HOSTS_AT_ONCE, tickets.SURVEYS: 4}
 """How many jobs one worker does at once, by queue."""
@@ -54,11 +54,14 @@ class GivesWay(Exception):
 
 
 class Again(BaseRetryStrategy):
-    """Who gave way queues up again at once; what broke is tried again after a minute."""
+    """Who gave way queues up again at once; what broke is tried again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = round(seconds)
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
         at_once = isinstance(exception, (GivesWay, asyncio.CancelledError))
-        return RetryDecision(retry_in={"seconds": 0 if at_once else RETRY_SECONDS})
+        return RetryDecision(retry_in={"seconds": 0 if at_once else self.seconds})
 
 
 class ProvinceWorker:
@@ -75,7 +78,7 @@ class ProvinceWorker:
             try:
                 async with means_of(self.patrol) as means:
                     await _Shift(self, means).last(stop)
-            except (OSError, SQLAlchemyError, ExceptionGroup) as error:
+            except (OSError, SQLAlchemyError, psycopg.Error, ProcrastinateException) as error:
                 log.error("worker interrupted", exc_info=error)
                 session().rollback()
                 with suppress(TimeoutError):
@@ -95,10 +98,10 @@ class _Shift:
         self._define_tasks()
 
     def _define_tasks(self) -> None:
-        task = self.app.task
-        task(name=tickets.CHECK_HOST, retry=Again(), pass_context=True)(self.check_host)
-        task(name=tickets.CLOSE_RUN, retry=Again())(self.close_run)
-        task(name=tickets.SURVEY, retry=Again())(self.survey)
+        task, again = self.app.task, Again(self.worker.queue.stalled_seconds)
+        task(name=tickets.CHECK_HOST, retry=again, pass_context=True)(self.check_host)
+        task(name=tickets.CLOSE_RUN, retry=again)(self.close_run)
+        task(name=tickets.SURVEY, retry=again)(self.survey)
         patrol = task(name="patrol", queue=tickets.SOON, lock="patrol", queueing_lock="patrol")
         self.app.periodic(cron=EVERY_MINUTE)(patrol(self.ask_for_patrol))
         tidy = task(name="tidy", queue=tickets.SOON, queueing_lock="tidy")
