@@ -27,6 +27,7 @@ from catalog_app.checks.rules.model import (
 from catalog_app.checks.rules.readable import readable
 
 SHOWN = 5
+IN_FILE = "附件“"
 NAMED = Threshold("V03.named", "姓名旁的手机号码达到", 1, 1, 100, "个")
 ALONE = Threshold("V03.page", "没有姓名、也不是办公用的手机号码达到", 3, 1, 100, "个")
 ADDRESSES = Threshold("V04.rows", "写到门牌、组、室的个人住址达到", 1, 1, 100, "个")
@@ -59,7 +60,8 @@ class Hits:
     @property
     def evidence(self) -> dict[str, Any]:
         rows = [{"where": place.where, "quote": place.masked} for place in self.places]
-        return {"excerpt": self.places[0].masked, "places": rows}
+        shown = [place.masked for place in self.places if not place.where.startswith(IN_FILE)]
+        return {"excerpt": shown[0] if shown else None, "places": rows}
 
 
 def no_identity_numbers(subject: LinkSubject) -> Judgement:
@@ -126,7 +128,7 @@ def _leaks(subject: LinkSubject, kind: str) -> Iterator[tuple[str, Leak]]:
         yield from (("", leak) for leak in subject.page.leaks if leak.kind == kind)
     for file in subject.attachments:
         if file.reading is not None:
-            name = f"附件“{file.name}”"
+            name = f"{IN_FILE}{file.name}”"
             yield from ((name, leak) for leak in file.reading.leaks if leak.kind == kind)
 
 
