@@ -232,7 +232,7 @@ def _told(words: str, one: Telling, other: Telling, found: Sequence[Difference])
     first = found[0]
     return not_met(
         f"{words}：{first.what}，{one.where}写“{first.here}”，{other.where}写“{first.there}”。",
-        places=[_place(one), _place(other)],
+        two_places=[_place(one), _place(other)],
         differences=[{"what": d.what, "here": d.here, "there": d.there} for d in found],
     )
 

@@ -35,7 +35,7 @@ def test_two_pages_of_one_item_are_held_against_each_other(
         assert found.advisory
         assert "76,800 元" in found.message
         assert "67,800 元" in found.message
-        assert [place["url"] for place in found.evidence["places"]] == urls
+        assert [place["url"] for place in found.evidence["two_places"]] == urls
 
 
 def test_a_difference_is_confirmed_on_three_days_and_ends_with_its_second_place(
