@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import tomllib
 from collections.abc import Mapping
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -64,7 +66,11 @@ def _defaults(folder: Path) -> dict[str, Any]:
     return {
         "DATABASE_URL": f"sqlite:///{folder / 'catalog.sqlite3'}",
         # Errors of the database end in the log, which holds nothing that people wrote.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        # Chinese is kept as Chinese: half the room of its escapes, and readable by hand.
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "hide_parameters": True,
+            "json_serializer": partial(json.dumps, ensure_ascii=False),
+        },
         "SECRET_KEY": "",
         "ALLOWED_NETWORKS": "",
         "HOST_DELAY": 0.5,

@@ -73,7 +73,7 @@ class System:
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """`catalog serve` on an embedded database of its own, with one user for each desk."""
-    instance, port = tmp_path_factory.mktemp("served"), _free_port()
+    instance, port = tmp_path_factory.mktemp("served"), free_port()
     settings = {
         "CATALOG_INSTANCE": str(instance),
         "CATALOG_PORT": str(port),
@@ -86,7 +86,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     with RunningSite() as site:
         serving = subprocess.Popen(command, env=os.environ | settings)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/readyz", serving)
+            wait_for(f"http://127.0.0.1:{port}/readyz", serving)
             yield System(f"http://127.0.0.1:{port}", site)
         finally:
             serving.terminate()
@@ -104,14 +104,18 @@ def _settle(instance: Path) -> None:
             )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, serving: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def wait_for(
+    address: str, serving: subprocess.Popen[bytes], seconds: float = START_SECONDS
+) -> None:
+    """Until the server answers; fails when it has not after so many seconds, or has ended."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and serving.poll() is None:
         with suppress(OSError), urllib.request.urlopen(address):
             return
@@ -143,10 +147,10 @@ class Visitor:
         self.page.wait_for_load_state()
         self.look()
 
-    def log_in(self, name: str) -> None:
+    def log_in(self, name: str, password: str = PASSWORD) -> None:
         self.open("/login")
         self.page.get_by_label("用户名").fill(name)
-        self.page.get_by_label("密码").fill(PASSWORD)
+        self.page.get_by_label("密码").fill(password)
         self.press("登录", exact=True)
 
     def reads(self, text: str) -> None:

@@ -23,9 +23,9 @@ MEDIA_HOSTS = ("weixin.qq.com", "weibo.com", "weibo.cn", "toutiao.com", "douyin.
 
 def channels_kept(subject: EntrySubject) -> Judgement:
     """P04: ■政府网站 has a link, ■两微一端 an account's; what is posted offline needs a proof that
-    the catalogue does not keep, and cannot be judged."""
+    the catalogue does not keep, and cannot be judged. A catalogue that is still being made may lack links."""
     channels = subject.entry.channels
-    if not channels:
+    if not channels or not subject.in_force:
         return NOT_CHECKED
     told = [{"channel": each, "kept": _kept(each, subject.published)} for each in channels]
     if any(each["channel"] == WEBSITE and each["kept"] == "no" for each in told):

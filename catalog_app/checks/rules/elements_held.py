@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from catalog_app.checks.page import PageReading
@@ -70,7 +70,8 @@ def elements_held(subject: LinkSubject) -> Judgement:
         return Judgement(Verdict.MET, f"{found} 项内容要素都找到了。", told)
     share = 100 * found / (found + len(missing)) if missing else 100
     if share < subject.presets[FAIL]:
-        return not_met(f"{len(held)} 项内容要素只找到 {found} 项，{_listed(missing)}。", **told)
+        most = not_met(f"{len(held)} 项内容要素只找到 {found} 项，{_listed(missing)}。", **told)
+        return replace(most, severity=Severity.ERROR)
     if share < subject.presets[WARN]:
         return not_met(f"内容要素不全：{_listed(missing)}。", **told)
     return cannot_judge(

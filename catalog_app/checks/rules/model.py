@@ -61,6 +61,8 @@ class Judgement:
     verdict: Verdict
     message: str = ""
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity | None = None
+    """Where this fault weighs otherwise than the rule says of itself."""
     advisory: bool = False
 
 
@@ -119,6 +121,8 @@ class EntrySubject:
     matters: tuple[Matter, ...] = ()
     gazetteer: Gazetteer = NO_GAZETTEER
     published: tuple[Published, ...] = ()
+    in_force: bool = True
+    """Has the catalogue been accepted and published once? Before, what it lacks is work to do."""
 
 
 @dataclass(frozen=True, slots=True)

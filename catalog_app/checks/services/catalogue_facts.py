@@ -57,6 +57,7 @@ class CatalogueFacts:
             matters=self.matters.get(entry.id, ()),
             gazetteer=self.gazetteer,
             published=tuple(Published(p.url, p.channel, p.kind) for p in entry.publications),
+            in_force=self.catalog.published_edition_id is not None,
         )
 
 

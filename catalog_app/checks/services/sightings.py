@@ -150,7 +150,7 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
         return
     rule, judgement = sighting.rule, sighting.judgement
     finding.rule_version = rule.version
-    finding.severity = str(rule.severity)
+    finding.severity = str(judgement.severity or rule.severity)
     finding.message = mask(judgement.message)
     finding.remedy = rule.remedy
     finding.content_hash = sighting.content_hash

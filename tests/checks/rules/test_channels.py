@@ -44,3 +44,8 @@ def test_what_is_posted_offline_cannot_be_judged_and_says_so() -> None:
 
 def test_an_entry_without_channels_is_another_rules_matter() -> None:
     assert kept().verdict == "not_checked"
+
+
+def test_a_catalogue_still_being_made_may_lack_its_links() -> None:
+    content = a_content(channels=("政府网站",))
+    assert RULE.judge(EntrySubject(content, in_force=False)).verdict == "not_checked"

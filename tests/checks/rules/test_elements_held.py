@@ -69,6 +69,7 @@ def test_a_missing_element_is_named_and_the_others_keep_their_quotes() -> None:
 def test_most_elements_missing_is_said_by_number() -> None:
     told = judgement("P03", promised("补贴依据", "咨询电话", "收费标准", "办理地点"))
     assert "4 项内容要素只找到 1 项" in told.message
+    assert told.severity == "error"
 
 
 def test_the_province_may_be_content_with_less() -> None:

@@ -1,0 +1,131 @@
+"""The checker's screens on a real screen: the worklist, a finding, proposals, the calendar, the rules."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from catalog_app.demo.people import PASSWORD
+from tests.browser.conftest import NARROW, WIDE, Visitor, free_port, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SCREENS = (
+    "/staff/",
+    "/staff/checks/",
+    "/staff/checks/?group=owner",
+    "/staff/checks/?group=page",
+    "/staff/checks/compare",
+    "/staff/checks/weekly",
+    "/staff/checks/rules",
+    "/staff/checks/runs",
+    "/staff/checks/runs/start",
+    "/staff/checks/hosts",
+    "/staff/checks/sites",
+    "/staff/checks/proposals",
+    "/staff/checks/surveys",
+    "/staff/calendar/",
+    "/staff/calendar/list",
+    "/staff/calendar/compare",
+    "/staff/calendar/days",
+    "/staff/calendar/feeds",
+    "/staff/lists/",
+    "/staff/bases/",
+)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the served demonstration, with its site and three days of checks."""
+    port, site = free_port(), free_port()
+    settings = {
+        "CATALOG_INSTANCE": str(tmp_path_factory.mktemp("demonstration")),
+        "CATALOG_PORT": str(port),
+        "CATALOG_DEMO_SITE_PORT": str(site),
+    }
+    command = [sys.executable, "-m", "catalog_app", "demo", "--serve"]
+    serving = subprocess.Popen(command, env=os.environ | settings, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/readyz", serving, seconds=240)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        serving.terminate()
+        serving.wait(20)
+
+
+@pytest.fixture
+def at_work(browser: Browser, demonstration: str) -> Iterator[Callable[[str, int], Visitor]]:
+    """Somebody of the demonstration, logged in at a screen so many pixels wide."""
+    folder = os.environ.get("CATALOG_PICTURES")
+    contexts = []
+
+    def arrive(user: str, width: int) -> Visitor:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), demonstration, Path(folder) if folder else None)
+        visitor.log_in(user, PASSWORD)
+        return visitor
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_screen_of_the_checker_hinders_nobody(
+    at_work: Callable[[str, int], Visitor], width: int
+) -> None:
+    office = at_work("dunhua", width)
+    for path in SCREENS:
+        office.open(path)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_finding_shows_its_evidence_and_an_objection_is_taken_back(
+    at_work: Callable[[str, int], Visitor], width: int
+) -> None:
+    office = at_work("dunhua", width)
+    office.open("/staff/checks/?rule=C02")
+    office.press("查看和处理")
+    for words in ("证据", "经过", "占位"):
+        office.reads(words)
+    _decide(office, "提出异议", "栏目已经补齐内容，请复核。")
+    office.reads("有异议")
+    _decide(office, "撤回异议", "确实还没有补齐，撤回。")
+    office.reads("已确认")
+
+
+def _decide(office: Visitor, decision: str, reason: str) -> None:
+    """Unfold the form of a decision, write the reason and send it."""
+    form = office.page.locator("details", has_text=decision).first
+    form.locator("summary").click()
+    form.get_by_label("理由").fill(reason)
+    form.get_by_role("button", name=decision).click()
+    office.page.wait_for_load_state()
+    office.look()
+
+
+def test_the_province_sets_a_rule_and_goes_back(at_work: Callable[[str, int], Visitor]) -> None:
+    province = at_work("shengban", WIDE)
+    province.open("/staff/checks/rules/set")
+    province.open("/staff/checks/rules/versions")
+
+
+def test_the_right_page_is_proposed_and_taken(at_work: Callable[[str, int], Visitor]) -> None:
+    office = at_work("dunhua", WIDE)
+    office.open("/staff/checks/proposals")
+    office.page.locator("main table").get_by_role("link", name=re.compile("查看")).first.click()
+    office.look()
+    office.page.get_by_role("button", name=re.compile("^采纳：")).first.click()
+    office.page.wait_for_load_state()
+    office.look()
+    office.reads("已采纳")
+    office.press("撤销")
+    office.reads("个事项有建议")
