@@ -22,7 +22,7 @@ CONTENTS_KEPT = 12
 REMEMBERED = timedelta(days=92)
 """What a page said longer ago says nothing of how it is kept now, and a year of daily visits to a
 busy host would take longer to load than to make."""
-CHUNK = 500
+CHUNK = 5_000
 GOOD = (PageCheck.content_hash.is_not(None), PageCheck.link_state == "ok")
 """The page answered, and its content was read."""
 

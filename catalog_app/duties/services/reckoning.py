@@ -18,7 +18,7 @@ from catalog_app.duties.models import Duty
 from catalog_app.duties.reckoning import Facts, Reckoned, reckon
 from catalog_app.regions.models import Region
 
-CHUNK = 500
+CHUNK = 5_000
 COMPARED = (
     "limit_words",
     "what",
