@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -19,7 +20,13 @@ from catalog_app.checks.rules.model import MET
 from catalog_app.checks.services import run_life, runs
 from catalog_app.checks.services.catalogue_facts import CatalogueFacts, catalogue_facts, is_sure
 from catalog_app.checks.services.listeners import tell_judged
-from catalog_app.checks.services.sightings import LINK_PREFIX, Sighting, close, record_sightings
+from catalog_app.checks.services.sightings import (
+    LINK_PREFIX,
+    Sighting,
+    Subject,
+    close,
+    record_sightings,
+)
 from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
 
@@ -55,28 +62,23 @@ def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:
     listed = list(_listed_sightings(found, at))
     record_sightings(current, [*_entry_sightings(found, at), *_guide_sightings(found, at), *listed])
     _close_orphans(current, catalog_id, at)
-    _close_unlisted(current, catalog_id, {each.subject_key for each in listed}, at)
+    _close_unlisted(current, catalog_id, {each.subject.key for each in listed}, at)
 
 
 def _entry_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
+    rules = [rule for rule in ENTRY_RULES if rule.id not in found.presets.off]
     for entry in found.entries:
         version = entry.version
-        subject = found.subject(entry)
-        for rule in ENTRY_RULES:
-            if rule.id in found.presets.off:
-                continue
-            kept = version.disposition == "current"
-            yield Sighting(
-                subject_key=f"entry:{entry.id}",
-                rule=rule,
-                judgement=rule.judge(subject) if kept else MET,
-                catalog_id=found.catalog.id,
-                region_id=found.catalog.region_id,
-                entry_id=entry.id,
-                content_hash=f"version:{version.id}",
-                presets=found.presets,
-                at=at,
-            )
+        subject = replace(
+            _catalogue(found, at),
+            key=f"entry:{entry.id}",
+            entry_id=entry.id,
+            content_hash=f"version:{version.id}",
+        )
+        asked = found.subject(entry)
+        kept = version.disposition == "current"
+        for rule in rules:
+            yield Sighting(subject, rule, rule.judge(asked) if kept else MET)
 
 
 def _guide_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
@@ -86,16 +88,11 @@ def _guide_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
     if catalog.domain.is_affairs or MISSING_ITEM.id in found.presets.off:
         return
     for item in found.items:
+        key = f"{_catalogue_key(catalog.id)}item:{item.id}"
+        subject = replace(_catalogue(found, at), key=key, standard_item_id=item.id)
         missing = item.id in found.missing and is_sure(item)
         yield Sighting(
-            subject_key=f"catalog:{catalog.id}:item:{item.id}",
-            rule=MISSING_ITEM,
-            judgement=item_missing(item.name, item.group) if missing else MET,
-            catalog_id=catalog.id,
-            region_id=catalog.region_id,
-            standard_item_id=item.id,
-            presets=found.presets,
-            at=at,
+            subject, MISSING_ITEM, item_missing(item.name, item.group) if missing else MET
         )
 
 
@@ -104,19 +101,20 @@ def _listed_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]
     if LISTED_ITEM.id in found.presets.off:
         return
     for identity, item in found.listed.items():
-        yield Sighting(
-            subject_key=f"{_listed_prefix(found.catalog.id)}{identity}",
-            rule=LISTED_ITEM,
-            judgement=listed_item_kept(item, found.presets),
-            catalog_id=found.catalog.id,
-            region_id=found.catalog.region_id,
-            presets=found.presets,
-            at=at,
-        )
+        key = f"{_catalogue_key(found.catalog.id)}listed:{identity}"
+        subject = replace(_catalogue(found, at), key=key)
+        yield Sighting(subject, LISTED_ITEM, listed_item_kept(item, found.presets))
 
 
-def _listed_prefix(catalog_id: int) -> str:
-    return f"catalog:{catalog_id}:listed:"
+def _catalogue(found: CatalogueFacts, at: datetime) -> Subject:
+    """The catalogue as a subject; its entries and items are subjects of their own within it."""
+    catalog = found.catalog
+    key = _catalogue_key(catalog.id)
+    return Subject(key, catalog.id, catalog.region_id, at, presets=found.presets)
+
+
+def _catalogue_key(catalog_id: int) -> str:
+    return f"catalog:{catalog_id}:"
 
 
 def _close_unlisted(current: Session, catalog_id: int, seen: set[str], at: datetime) -> None:

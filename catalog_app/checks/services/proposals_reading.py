@@ -110,7 +110,9 @@ def catalogs_with_proposals(
 ) -> Sequence[tuple[Catalog, int]]:
     """The user's catalogues with items that have proposals to decide, and how many; most first."""
     counted = (
-        select(LinkProposal.catalog_id, func.count(LinkProposal.entry_id.distinct()).label("waiting"))
+        select(
+            LinkProposal.catalog_id, func.count(LinkProposal.entry_id.distinct()).label("waiting")
+        )
         .where(LinkProposal.state == "open")
         .group_by(LinkProposal.catalog_id)
         .subquery()

@@ -20,7 +20,7 @@ from catalog_app.checks.services.judging import LinkJudgement, PageResult
 from catalog_app.checks.services.kept import to_keep
 from catalog_app.checks.services.kept_files import keep_file
 from catalog_app.checks.services.link_states import refresh_links
-from catalog_app.checks.services.sightings import Sighting, link_key, record_sightings
+from catalog_app.checks.services.sightings import Sighting, Subject, link_key, record_sightings
 from catalog_app.clock import china_date
 from catalog_app.database import transaction
 
@@ -181,24 +181,19 @@ def _sightings(result: PageResult) -> list[Sighting]:
 
 def _of_link(result: PageResult, link: LinkJudgement, facts: Mapping[str, Any]) -> list[Sighting]:
     target, page = link.target, result.seen.page
-    key = link_key(target.entry_id, target.url)
-    return [
-        Sighting(
-            subject_key=key,
-            rule=rule,
-            judgement=judgement,
-            catalog_id=target.catalog_id,
-            region_id=target.region_id,
-            entry_id=target.entry_id,
-            publication_id=target.publication_id,
-            content_hash=page.text_hash if page else None,
-            url=target.url,
-            presets=result.presets,
-            at=result.seen.at,
-            facts=facts,
-        )
-        for rule, judgement in link.judgements
-    ]
+    subject = Subject(
+        key=link_key(target.entry_id, target.url),
+        catalog_id=target.catalog_id,
+        region_id=target.region_id,
+        entry_id=target.entry_id,
+        publication_id=target.publication_id,
+        content_hash=page.text_hash if page else None,
+        url=target.url,
+        presets=result.presets,
+        at=result.seen.at,
+        facts=facts,
+    )
+    return [Sighting(subject, rule, judgement) for rule, judgement in link.judgements]
 
 
 def _facts(result: PageResult) -> dict[str, Any]:

@@ -39,7 +39,7 @@ from catalog_app.checks.services.same_item_places import (
     shared_names,
     village_names,
 )
-from catalog_app.checks.services.sightings import Sighting, record_sightings
+from catalog_app.checks.services.sightings import Sighting, Subject, record_sightings
 from catalog_app.clock import china_date
 
 SUBSIDY = re.compile(r"补贴|津贴|补助|低保|最低生活保障|救助|供养|惠农|惠民|优抚|扶贫|奖补|发放")
@@ -132,10 +132,8 @@ class Judging:
         self, rule: Rule, judgement: Judgement, entry_id: int, seen: Sequence[Place]
     ) -> Sighting:
         marks = "".join(sorted(place.snapshot or "" for place in seen))
-        return Sighting(
-            subject_key=f"entry:{entry_id}",
-            rule=rule,
-            judgement=judgement,
+        subject = Subject(
+            key=f"entry:{entry_id}",
             catalog_id=self.catalog.id,
             region_id=self.catalog.region_id,
             entry_id=entry_id,
@@ -143,6 +141,7 @@ class Judging:
             presets=self.presets,
             at=self.at,
         )
+        return Sighting(subject, rule, judgement)
 
 
 def _village_sightings(

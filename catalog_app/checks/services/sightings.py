@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,16 +21,15 @@ from catalog_app.clock import china_date
 
 CHUNK = 400
 LINK_PREFIX = "link:"
+TELLING = frozenset({Verdict.MET, Verdict.NOT_MET})
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """One rule's judgement on one subject at one time. `subject_key` names the subject for good:
-    see `link_key`, "entry:3", "catalog:2:item:9"."""
+class Subject:
+    """What rules judge at one time. `key` names it for good: see `link_key`, "entry:3",
+    "catalog:2:item:9". `facts` are what every finding about it can show."""
 
-    subject_key: str
-    rule: Rule
-    judgement: Judgement
+    key: str
     catalog_id: int
     region_id: int
     at: datetime
@@ -43,6 +42,19 @@ class Sighting:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Sighting(NamedTuple):
+    """One rule's judgement on one subject. A light thing: a run makes millions."""
+
+    subject: Subject
+    rule: Rule
+    judgement: Judgement
+
+    @property
+    def tells(self) -> bool:
+        """Can it carry a finding on? What could not be judged leaves all as it is."""
+        return self.judgement.verdict in TELLING
+
+
 def link_key(entry_id: int, url: str) -> str:
     """The subject of findings about a link. By address and not by the link's id: a link that is
     taken away and put back is the same one, and an id may be given out again."""
@@ -50,16 +62,17 @@ def link_key(entry_id: int, url: str) -> str:
     return f"{LINK_PREFIX}{entry_id}:{digest}"
 
 
-def record_sightings(current: Session, sightings: Sequence[Sighting]) -> None:
+def record_sightings(current: Session, sightings: Iterable[Sighting]) -> None:
     """Carry the findings on by what was seen. Flushes, does not commit."""
-    standing = _standing(current, {sighting.subject_key for sighting in sightings})
-    for sighting in sightings:
-        finding = standing.get((sighting.subject_key, sighting.rule.id))
+    telling = [sighting for sighting in sightings if sighting.tells]
+    standing = _standing(current, {sighting.subject.key for sighting in telling})
+    for sighting in telling:
+        finding = standing.get((sighting.subject.key, sighting.rule.id))
         if finding is not None:
             _carry_on(current, finding, sighting)
         elif sighting.judgement.verdict is Verdict.NOT_MET:
             opened = _opened(current, sighting)
-            standing[sighting.subject_key, sighting.rule.id] = opened
+            standing[sighting.subject.key, sighting.rule.id] = opened
     current.flush()
 
 
@@ -96,8 +109,8 @@ def _step(standing: Standing | None, sighting: Sighting) -> Step | None:
         standing,
         sighting.rule,
         sighting.judgement.verdict,
-        day=china_date(sighting.at),
-        content_hash=sighting.content_hash,
+        day=china_date(sighting.subject.at),
+        content_hash=sighting.subject.content_hash,
     )
 
 
@@ -105,30 +118,30 @@ def _opened(current: Session, sighting: Sighting) -> Finding:
     first = _step(None, sighting)
     assert first is not None  # a rule that is not met always opens a finding
     finding = Finding(
-        subject_key=sighting.subject_key,
+        subject_key=sighting.subject.key,
         rule_id=sighting.rule.id,
-        catalog_id=sighting.catalog_id,
-        region_id=sighting.region_id,
-        entry_id=sighting.entry_id,
-        standard_item_id=sighting.standard_item_id,
+        catalog_id=sighting.subject.catalog_id,
+        region_id=sighting.subject.region_id,
+        entry_id=sighting.subject.entry_id,
+        standard_item_id=sighting.subject.standard_item_id,
         state=first.state,
         seen_days=list(first.seen_days),
-        first_seen=sighting.at,
+        first_seen=sighting.subject.at,
     )
     _describe(finding, sighting)
     current.add(finding)
-    _note(current, finding, first.state, sighting.at)
+    _note(current, finding, first.state, sighting.subject.at)
     return finding
 
 
 def _move(current: Session, finding: Finding, sighting: Sighting, next_step: Step) -> None:
     if finding.state != next_step.state:
-        _note(current, finding, next_step.state, sighting.at)
+        _note(current, finding, next_step.state, sighting.subject.at)
     if next_step.state == "fixed":
-        finding.state, finding.fixed_at = "fixed", sighting.at
+        finding.state, finding.fixed_at = "fixed", sighting.subject.at
         return
     if finding.state in {"fixed", "waived"} and next_step.state in OPEN_STATES:
-        _begin_again(finding, sighting.at)
+        _begin_again(finding, sighting.subject.at)
     finding.state = next_step.state
     finding.seen_days = list(next_step.seen_days)
     _describe(finding, sighting)
@@ -143,9 +156,9 @@ def _begin_again(finding: Finding, at: datetime) -> None:
 def _describe(finding: Finding, sighting: Sighting) -> None:
     """The newest sighting's words and evidence; personal data never enters the evidence unmasked.
     A waived finding keeps what its waiver was given for."""
-    finding.last_seen = sighting.at
-    finding.publication_id = sighting.publication_id
-    finding.url = sighting.url
+    finding.last_seen = sighting.subject.at
+    finding.publication_id = sighting.subject.publication_id
+    finding.url = sighting.subject.url
     if finding.state == "waived":
         return
     rule, judgement = sighting.rule, sighting.judgement
@@ -153,11 +166,11 @@ def _describe(finding: Finding, sighting: Sighting) -> None:
     finding.severity = str(judgement.severity or rule.severity)
     finding.message = mask(judgement.message)
     finding.remedy = rule.remedy
-    finding.content_hash = sighting.content_hash
-    finding.presets_version = sighting.presets.version
-    advised = sighting.presets.advisory(rule.id, rule.advisory)
+    finding.content_hash = sighting.subject.content_hash
+    finding.presets_version = sighting.subject.presets.version
+    advised = sighting.subject.presets.advisory(rule.id, rule.advisory)
     finding.advisory = advised or judgement.advisory
-    finding.evidence = masked({**sighting.facts, **judgement.evidence})
+    finding.evidence = masked({**sighting.subject.facts, **judgement.evidence})
 
 
 def _note(
