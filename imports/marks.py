@@ -27,7 +27,6 @@ TICKED = "■▄█▇▮◼⬛▣●◆▲★☑☒√✓✔Ö\uf06e\uf0fe\uf05
 # Empty boxes, their crossed-out forms, and £ ¨ = the empty boxes of Wingdings 2 and Wingdings.
 EMPTY = "□☐▢◻⬜◇○◯〇△☆£￡¨×✕✗✘\uf06f\uf0a8\uf0a3\uf071\uf0a1"
 _LETTER_TICKED = "Rtþ"  # Wingdings signs that lost their font
-_BOX_CHARACTER = "口"  # □ read as the Chinese character "mouth"
 _LOST = "?？\ufffd"  # a sign lost to encoding
 
 _WORD_WITH_MOUTH = r"(?<![窗人户出入进港路关接])口(?![岸头径号罩碑])"

@@ -24,8 +24,8 @@ from catalog_app.exchange.models import ImportBatch
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, an_entry
-from tests.factories.lists import a_read_list
 from tests.factories.findings import a_finding
+from tests.factories.lists import a_read_list
 from tests.factories.reviews import a_submission
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,6 @@ from domains.entry import EntryContent
 
 CONTENT_FIELDS = tuple(EntryContent.__slots__)
 DISPOSITIONS = ("current", "not_applicable", "withdrawn")
-PUBLICATION_KINDS = ("column", "article", "service", "attachment")
 
 
 class Catalog(Base):

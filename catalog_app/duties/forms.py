@@ -15,7 +15,6 @@ from catalog_app.regions.models import Region
 NAME_MAX = 40
 OWNER_MAX = 100
 REST, WORK = "rest", "work"
-WHOLE_REGION = ("", "全部单位")
 
 
 def _stripped(text: str | None) -> str:

@@ -27,7 +27,6 @@ _FIELD_OF = {word: name for name, listed in WORDS.items() for word in listed.spl
 POWER_TYPES = frozenset(
     "行政许可 行政处罚 行政强制 行政征收 行政给付 行政检查 行政确认 行政奖励 行政裁决 其他行政权力".split()
 )
-INHERITED = ("owner", "category")
 NAME_MAX, ITEMS_MAX, CELL_MAX = 300, 20_000, 2_000
 _BREAKS = re.compile(r"[\r\n]+")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|小计)")

@@ -12,8 +12,6 @@ from catalog_app.database import Base
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
 
-LINK_STATES = ("ok", "broken", "unsure", "unchecked", "none")
-
 
 class SearchDocument(Base):
     """One published entry as the public reads it; `id` is the entry's id.

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pypdfium2 import (  # type: ignore[import-untyped]  # the library carries no types
-    PdfDocument,
-    PdfiumError,
-    PdfPage,
-    PdfTextPage,
-)
-from pypdfium2.raw import (  # type: ignore[import-untyped]
-    FPDF_ERR_PASSWORD,
-    FPDF_PAGEOBJ_IMAGE,
-)
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from catalog_app.checks.files.draft import Draft, Part
 from catalog_app.checks.files.limits import MAX_PAGES, Budget, Encrypted, Unreadable

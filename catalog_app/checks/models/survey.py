@@ -13,9 +13,6 @@ from catalog_app.catalogs.models import Catalog, Entry, Publication
 from catalog_app.database import Base
 from catalog_app.regions.models import Region
 
-SURVEY_STATES = ("queued", "running", "finished", "stopped")
-PROPOSAL_STATES = ("open", "accepted", "declined", "outdated")
-
 
 class SiteSurvey(Base):
     """One bounded walk over the disclosure columns of a region's sites; resumes after a crash.

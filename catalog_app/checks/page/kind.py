@@ -71,7 +71,6 @@ PAGE_TURNER = re.compile(r"下一?页|[尾末]页")
 SERVICE = re.compile(
     r"网站地图|站点地图|依申请公开|领导(?:信息|之窗|分工|班子|介绍)|信箱|在线(?:咨询|访谈)|留言|搜索|检索|登录|注册"
 )
-SERVICE_HEAD = re.compile(r"(?:指南|制度|地图|信箱|服务)$")
 
 
 @dataclass(frozen=True, slots=True)

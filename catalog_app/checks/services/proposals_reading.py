@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,20 +51,6 @@ class CatalogProposals:
 
     def at_least(self, score: int) -> list[Proposed]:
         return [row for row in self.rows if row.best.score >= score]
-
-
-def open_proposals(entry_ids: Collection[int]) -> Mapping[int, Sequence[LinkProposal]]:
-    """Proposals to be decided by entry, the surest first; one statement."""
-    found: dict[int, list[LinkProposal]] = defaultdict(list)
-    query = (
-        select(LinkProposal)
-        .where(LinkProposal.entry_id.in_(entry_ids), LinkProposal.state == "open")
-        .options(joinedload(LinkProposal.publication))
-        .order_by(LinkProposal.score.desc(), LinkProposal.id)
-    )
-    for row in session().scalars(query):
-        found[row.entry_id].append(row)
-    return found
 
 
 def proposals_of(entry_id: int) -> Sequence[LinkProposal]:

@@ -19,8 +19,6 @@ from catalog_app.regions.services import region_by_code
 TEXT_MAX = 60
 PLACES = 2000
 ADVISORY = {"yes": True, "no": False}
-OWN = ("page", "group")
-"""Arguments that say how the findings are shown, not which."""
 
 
 def wanted_findings(asked: MultiDict[str, str] | None = None) -> FindingFilter:
