@@ -50,7 +50,7 @@ def judge_same_items(current: Session, catalog_id: int, at: datetime) -> None:
     """C08 and C09 for every item of a catalogue: its own places against each other and, below the
     county, against the same item of the places above. Flushes, does not commit."""
     catalog = current.get_one(Catalog, catalog_id, options=[joinedload(Catalog.region)])
-    judging = Judging(catalog, presets_in_force(current), at)
+    judging = Judging(catalog, presets_in_force(current), at, _accused(current, catalog_id))
     own = places_by_entry(current, catalog)
     above = places_above(current, catalog, own)
     sightings = [
@@ -98,11 +98,13 @@ def _stand(place: Place, places: Sequence[Place], names: Sequence[str]) -> Stand
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """One catalogue being judged at one time."""
+    """One catalogue being judged at one time. `accused`: by entry, the addresses its open finding
+    of C08 is about."""
 
     catalog: Catalog
     presets: Presets
     at: datetime
+    accused: Mapping[int, frozenset[str]]
 
     def same_source(self, own: Sequence[Place], above: Sequence[Place]) -> Sighting:
         """C08 for one item: its places against each other, and against those above."""
@@ -110,9 +112,15 @@ class Judging:
         pairs = [*combinations(mine, 2), *product(mine, higher)]
         told = (self._pair(one, other) for one, other in pairs)
         judgement = next((each for each in told if each != MET), MET)
-        if len(own) + len(above) > 1 and not pairs:
+        places = [*own, *above]
+        if judgement == MET and ((len(places) > 1 and not pairs) or self._unseen(places)):
             judgement = NOT_CHECKED
-        return self.sighting(SAME_SOURCE, judgement, own[0].entry_id, [*own, *above])
+        return self.sighting(SAME_SOURCE, judgement, own[0].entry_id, places)
+
+    def _unseen(self, places: Sequence[Place]) -> bool:
+        """A place that was found to differ cannot be read now: that puts nothing right."""
+        accused = self.accused.get(places[0].entry_id, frozenset())
+        return any(place.telling.url in accused for place in places if not place.read)
 
     def _pair(self, one: Telling, other: Telling) -> Judgement:
         today, names = china_date(self.at), (self.catalog.region.name,)
@@ -142,6 +150,18 @@ class Judging:
             at=self.at,
         )
         return Sighting(subject, rule, judgement)
+
+
+def _accused(current: Session, catalog_id: int) -> Mapping[int, frozenset[str]]:
+    query = select(Finding.entry_id, Finding.evidence).where(
+        Finding.catalog_id == catalog_id,
+        Finding.rule_id == SAME_SOURCE.id,
+        Finding.state != "fixed",
+    )
+    return {
+        entry_id: frozenset(each["url"] for each in told.get("two_places", ()))
+        for entry_id, told in current.execute(query)
+    }
 
 
 def _village_sightings(

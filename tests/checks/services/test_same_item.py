@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,21 @@ def test_a_difference_is_confirmed_on_three_days_and_ends_with_its_second_place(
     again = finding_of(entry, "C08")
     assert again is not None
     assert again.state == "fixed"
+
+
+def test_a_difference_is_not_put_right_by_a_place_that_cannot_be_read(
+    session: Session, tmp_path: Path
+) -> None:
+    today = lambda: NOON.date()  # noqa: E731 - a day that stands still
+    with RunningSite(today=today) as portal, RunningSite(today=today) as bureau:
+        urls = [portal.url(PORTAL), bureau.url(BUREAU), portal.url("/faults/same_quarter.html")]
+        entry = an_entry("养老服务", urls=urls)
+        check(tmp_path, entry_id=entry.id)
+    with RunningSite(today=today, port=portal.port):
+        check(tmp_path, at=NOON + timedelta(days=1), entry_id=entry.id)
+    found = finding_of(entry, "C08")
+    assert found is not None
+    assert found.state == "suspected"
 
 
 def test_a_townships_page_is_held_against_the_countys_of_the_same_item(
