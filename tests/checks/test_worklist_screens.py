@@ -238,3 +238,13 @@ def test_an_objection_is_taken_back(
     client.post(f"{where}/withdraw", data={"reason": "核对后确实打不开"})
     session.expire_all()
     assert three[0].state == "suspected"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "x"])
+@pytest.mark.parametrize("asked", ["?since=", "findings.csv?since=", "weekly?day="])
+def test_a_day_of_no_use_in_an_address_is_as_none(
+    client: FlaskClient, three: list[Finding], asked: str, day: str
+) -> None:
+    answer = log_in(client, a_user()).get(f"{LIST}{asked}{day}")
+    assert answer.status_code == 200
+    assert "网页打不开" in answer.text

@@ -146,6 +146,19 @@ def test_the_provincial_office_keeps_the_table_of_days(
         assert client.post("/staff/calendar/days/remove", data={"day": day}).status_code == 404
 
 
+@pytest.mark.parametrize("year", ["0", "1", "99999"])
+def test_a_year_without_days_is_refused(client: FlaskClient, session: Session, year: str) -> None:
+    log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000"))
+    answer = client.post(f"/staff/calendar/days/years/{year}", data={"settled": "1"})
+    assert answer.status_code == 422
+
+
+def test_days_from_the_end_of_all_time_are_refused(client: FlaskClient, session: Session) -> None:
+    log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000"))
+    days = A_DAY | {"day": "9999-12-31", "until": "2026-12-31"}
+    assert client.post("/staff/calendar/days", data=days).status_code == 422
+
+
 def test_the_list_as_a_file_holds_no_live_formula(client: FlaskClient, session: Session) -> None:
     late_entry("=1+1")
     log_in(client, a_user())

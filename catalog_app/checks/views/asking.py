@@ -18,6 +18,7 @@ from catalog_app.regions.services import region_by_code
 
 TEXT_MAX = 60
 PLACES = 2000
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 ADVISORY = {"yes": True, "no": False}
 
 
@@ -58,11 +59,13 @@ def _known(args: MultiDict[str, str], name: str, names: Mapping[str, str]) -> tu
 
 
 def day(text: str) -> date | None:
-    """2026-11-18 as a day; None for anything else."""
+    """2026-11-18 as a day; None for anything else, and for days of no use (a clock knows no moment
+    before the first nor after the last of all)."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if EARLIEST <= found <= LATEST else None
 
 
 def asked_group() -> str:

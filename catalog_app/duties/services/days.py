@@ -42,11 +42,15 @@ def set_days(
 
 
 def _refuse_far(first: date, last: date, today: date) -> None:
-    earliest, latest = date(FIRST_YEAR, 1, 1), date(today.year + YEARS_AHEAD, 12, 31)
-    if first < earliest or last > latest:
+    earliest, latest = _bounds(today)
+    if not (earliest <= first <= latest and earliest <= last <= latest):
         raise DayOutOfRange(first=earliest, last=latest)
     if not timedelta(0) <= last - first < LONGEST:
         raise DayOutOfRange(first=first, last=first + LONGEST - ONE_DAY)
+
+
+def _bounds(today: date) -> tuple[date, date]:
+    return date(FIRST_YEAR, 1, 1), date(today.year + YEARS_AHEAD, 12, 31)
 
 
 def _set_day(
@@ -98,7 +102,9 @@ def settled_years() -> dict[int, SettledYear]:
 def settle_year(year: int, *, settled: bool, by: Actor, at: datetime) -> None:
     """Say that a year's notice is entered as a whole, or that it is not after all.
     Raises DayOutOfRange."""
-    _refuse_far(date(year, 1, 1), date(year, 1, 1), china_date(at))
+    earliest, latest = _bounds(china_date(at))
+    if not earliest.year <= year <= latest.year:  # of other years there may be no day at all
+        raise DayOutOfRange(first=earliest, last=latest)
     with transaction() as current:
         found = current.get(SettledYear, year)
         if settled == (found is not None):

@@ -58,12 +58,11 @@ def test_a_difference_is_confirmed_on_three_days_and_ends_with_its_second_place(
 def test_a_difference_is_not_put_right_by_a_place_that_cannot_be_read(
     session: Session, tmp_path: Path
 ) -> None:
-    today = lambda: NOON.date()  # noqa: E731 - a day that stands still
-    with RunningSite(today=today) as portal, RunningSite(today=today) as bureau:
+    with RunningSite(today=NOON.date) as portal, RunningSite(today=NOON.date) as bureau:
         urls = [portal.url(PORTAL), bureau.url(BUREAU), portal.url("/faults/same_quarter.html")]
         entry = an_entry("养老服务", urls=urls)
         check(tmp_path, entry_id=entry.id)
-    with RunningSite(today=today, port=portal.port):
+    with RunningSite(today=NOON.date, port=portal.port):
         check(tmp_path, at=NOON + timedelta(days=1), entry_id=entry.id)
     found = finding_of(entry, "C08")
     assert found is not None
