@@ -30,7 +30,7 @@ from catalog_app.database import db
 from catalog_app.operations.services import initialise
 from catalog_app.regions.services import region_by_code
 from tests.benchmarks.measure import show
-from tests.benchmarks.pages import COUNTY, Plan, addresses, fill, get_all, sites
+from tests.benchmarks.pages import PREFECTURE, Plan, addresses, fill, get_all, sites
 
 PAGES = 2000
 HOSTS = 4
@@ -74,7 +74,7 @@ def eager_patrol(folder: Path, connections: int) -> Patrol:
 
 
 def _checked(folder: Path, profiled: bool) -> tuple[float, float]:
-    run = services.request_run(region_id=region_by_code(COUNTY).id, by=SYSTEM, at=utc_now())
+    run = services.request_run(region_id=region_by_code(PREFECTURE).id, by=SYSTEM, at=utc_now())
     patrol = eager_patrol(folder, CONNECTIONS // HOSTS)
     profile = cProfile.Profile()
     if profiled:

@@ -24,15 +24,16 @@ from catalog_app.checks.models import PageCheck
 from catalog_app.clock import utc_now
 from catalog_app.database import db
 from catalog_app.operations.services import initialise
+from catalog_app.regions.services import region_by_code
 from tests.benchmarks.check_bench import eager_patrol
 from tests.benchmarks.measure import show
-from tests.benchmarks.pages import Plan, addresses, fill, get_all, sites
+from tests.benchmarks.pages import PARTS, Plan, addresses, fill, get_all, sites
 from tests.servers import postgres_url
 
 PAGES = 2000
 HOSTS = 4
 CONNECTIONS = 4
-DOMAINS = ("elderly_care", "health")
+CREW = len(PARTS)
 TARGET = 1000
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -42,11 +43,11 @@ def main() -> None:
     if url is None:
         show("two processes into one PostgreSQL", "not here")
         return
-    with sites(Plan(HOSTS, PAGES), processes=len(DOMAINS)) as ports:
-        parts = [addresses(ports[n * HOSTS : (n + 1) * HOSTS], PAGES) for n in range(len(DOMAINS))]
+    with sites(*(Plan(HOSTS, PAGES, part=part) for part in range(CREW))) as ports:
+        parts = [addresses(ports[n * HOSTS : (n + 1) * HOSTS], PAGES) for n in range(CREW)]
         bare = together([(_fetch, part) for part in parts])
         seconds = crew(url, parts, CONNECTIONS)
-    pages = PAGES * len(DOMAINS)
+    pages = PAGES * CREW
     show(
         f"two processes check {pages:,} pages into one PostgreSQL",
         f"{pages / seconds:,.0f}/s",
@@ -63,8 +64,7 @@ def crew(database: str, parts: Sequence[Sequence[str]], connections: int, links:
         app = create_app({"INSTANCE": Path(folder), "DATABASE_URL": database, "TESTING": True})
         with app.app_context():
             emptied()
-            planned = zip(DOMAINS, parts, strict=True)
-            runs = [_planned(domain, part, links) for domain, part in planned]
+            runs = [_planned(part, urls, links) for part, urls in enumerate(parts)]
             db.session.remove()
             seconds = together([(_check, (database, folder, run, connections)) for run in runs])
             stored = db.session.scalar(select(func.count(PageCheck.id)))
@@ -83,9 +83,10 @@ def emptied() -> None:
     initialise()
 
 
-def _planned(domain: str, urls: Sequence[str], links: int) -> int:
-    fill(urls, domain, links)
-    return services.request_run(domain_code=domain, by=SYSTEM, at=utc_now()).id
+def _planned(part: int, urls: Sequence[str], links: int) -> int:
+    fill(urls, part, links)
+    prefecture = region_by_code(PARTS[part][0])
+    return services.request_run(region_id=prefecture.id, by=SYSTEM, at=utc_now()).id
 
 
 def together(work: Sequence[tuple[Any, Any]]) -> float:

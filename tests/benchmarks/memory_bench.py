@@ -14,9 +14,10 @@ from catalog_app.accounts.audit import SYSTEM
 from catalog_app.checks import services
 from catalog_app.clock import utc_now
 from catalog_app.operations.services import initialise
+from catalog_app.regions.services import region_by_code
 from tests.benchmarks.check_bench import eager_patrol
 from tests.benchmarks.measure import peak_megabytes, show
-from tests.benchmarks.pages import Plan, addresses, fill, sites
+from tests.benchmarks.pages import PREFECTURE, Plan, addresses, fill, sites
 
 FEW, MANY = 1_000, 20_000
 HOSTS = 40
@@ -55,7 +56,8 @@ def _peak(urls: list[str]) -> float:
 def _run(folder: str, pipe: Connection) -> None:
     app = create_app({"INSTANCE": Path(folder), "TESTING": True})
     with app.app_context():
-        run = services.request_run(domain_code="elderly_care", by=SYSTEM, at=utc_now())
+        prefecture = region_by_code(PREFECTURE)
+        run = services.request_run(region_id=prefecture.id, by=SYSTEM, at=utc_now())
         patrol = eager_patrol(Path(folder), CONNECTIONS)
         asyncio.run(services.carry_out(run.id, patrol))
         assert services.progress_of(services.run_by_id(run.id)).done == run.page_count

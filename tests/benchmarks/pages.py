@@ -1,12 +1,15 @@
-"""What the benchmarks check: the demonstration's articles, served by processes of their own, and a
-catalogue whose entries link them."""
+"""What the benchmarks check: the demonstration's articles, served by processes of their own, and
+catalogues of four counties whose entries link them.
+
+A part is a prefecture of its own, so that two processes can each check one.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
@@ -14,6 +17,7 @@ from multiprocessing.connection import Connection
 import aiohttp
 from aiohttp import web
 from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.catalogs.models import Catalog, Publication
@@ -21,13 +25,18 @@ from catalog_app.catalogs.services import EntryDraft, create_entries
 from catalog_app.clock import utc_now
 from catalog_app.database import transaction
 from catalog_app.demo.site.articles import article
-from catalog_app.demo.site.layout import render
+from catalog_app.demo.site.bureaus import bureau
+from catalog_app.demo.site.layout import SITE_ID_CODE, render
 from catalog_app.regions.services import region_by_code
 from domains.entry import EntryContent
 from domains.standard import load_domains
 
+PARTS = (
+    ("222400", ("222403 敦化市", "222401 延吉市", "222402 图们市", "222404 珲春市")),
+    ("220200", ("220281 蛟河市", "220282 桦甸市", "220283 舒兰市", "220284 磐石市")),
+)
+PREFECTURE = PARTS[0][0]
 ITEMS = [(domain, item) for domain in load_domains() for item in domain.items]
-COUNTY = "222403"
 UNLIMITED = {"LinkChecker": "welcome"}
 """Without it LinkChecker asks a site for ten pages a second at most, whatever it is told."""
 
@@ -41,13 +50,14 @@ class Plan:
     pages: int
     latency: float = 0.0
     marks_from: int = 0
+    part: int = 0
 
 
 @contextmanager
-def sites(plan: Plan, processes: int = 1) -> Iterator[list[int]]:
-    """All ports of so many site processes, until the block ends."""
+def sites(*plans: Plan) -> Iterator[list[int]]:
+    """All ports of the site processes, one a plan, until the block ends."""
     with ExitStack() as running:
-        yield [port for _ in range(processes) for port in running.enter_context(_site(plan))]
+        yield [port for plan in plans for port in running.enter_context(_site(plan))]
 
 
 @contextmanager
@@ -68,7 +78,7 @@ def _serve(pipe: Connection, plan: Plan) -> None:
 
 
 async def _serving(pipe: Connection, plan: Plan) -> None:
-    pages = [body(number) for number in range(plan.pages)]
+    pages = [body(number, plan.part) for number in range(plan.pages)]
     listed = index(plan.pages)
     visits = Counter[str]()
 
@@ -102,13 +112,22 @@ async def _serving(pipe: Connection, plan: Plan) -> None:
     await runner.cleanup()
 
 
-def body(number: int) -> bytes:
+def county(number: int, part: int = 0) -> tuple[str, str]:
+    """Code and name of the county whose page this is: each has a page of every item, in turn."""
+    counties = PARTS[part][1]
+    code, _, name = counties[number // len(ITEMS) % len(counties)].partition(" ")
+    return code, name
+
+
+def body(number: int, part: int = 0) -> bytes:
     """The demonstration's article on an item, its number in the text so that no two are the same;
     without files and without links, which would be further fetches for those who follow them."""
     domain, item = ITEMS[number % len(ITEMS)]
     document = article(domain, item, utc_now().date())
     text = document.body.partition('<div class="attachments">')[0]
-    return render(replace(document, body=f"{text}<p>第 {number} 号</p>")).encode()
+    page = render(replace(document, body=f"{text}<p>第 {number} 号</p>"))
+    code, name = county(number, part)
+    return page.replace("敦化市", name).replace(SITE_ID_CODE, f"{code}0001").encode()
 
 
 def index(pages: int) -> bytes:
@@ -122,32 +141,45 @@ def addresses(ports: Sequence[int], pages: int) -> list[str]:
     return [f"http://127.0.0.1:{ports[n % len(ports)]}/{n}.html" for n in range(pages)]
 
 
-def fill(urls: Sequence[str], domain_code: str = "elderly_care", links: int = 1) -> None:
-    """A catalogue whose entries link the pages, so many each."""
+def fill(urls: Sequence[str], part: int = 0, links: int = 1) -> None:
+    """Catalogues of the part's counties whose entries link the pages, so many each."""
+    catalogues: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in range(0, len(urls), links):
+        domain, _ = ITEMS[number % len(ITEMS)]
+        catalogues[county(number, part)[0], domain.code].append(number)
     with transaction() as session:
-        catalog = Catalog(
-            region=region_by_code(COUNTY), domain_code=domain_code, created_at=utc_now()
-        )
-        session.add(catalog)
-        session.flush()
-        drafts = [EntryDraft(content(n)) for n in range(-(-len(urls) // links))]
-        entries = create_entries(session, catalog, drafts, by=SYSTEM, at=utc_now(), origin="import")
-        rows = [
-            {"entry_id": entries[n // links].id, "url": url, "created_at": utc_now()}
-            for n, url in enumerate(urls)
-        ]
-        session.execute(insert(Publication), rows)
+        for (code, domain_code), numbers in catalogues.items():
+            catalog = Catalog(
+                region=region_by_code(code), domain_code=domain_code, created_at=utc_now()
+            )
+            _fill_one(session, catalog, part, {n: urls[n : n + links] for n in numbers})
 
 
-def content(number: int) -> EntryContent:
-    """A guide's item with all that only recalled ones lack."""
-    entry = ITEMS[number % len(ITEMS)][1].content
+def _fill_one(
+    session: Session, catalog: Catalog, part: int, linked: Mapping[int, Sequence[str]]
+) -> None:
+    session.add(catalog)
+    session.flush()
+    drafts = [EntryDraft(content(number, part)) for number in linked]
+    entries = create_entries(session, catalog, drafts, by=SYSTEM, at=utc_now(), origin="import")
+    rows = [
+        {"entry_id": entry.id, "url": url, "created_at": utc_now()}
+        for entry, urls in zip(entries, linked.values(), strict=True)
+        for url in urls
+    ]
+    session.execute(insert(Publication), rows)
+
+
+def content(number: int, part: int = 0) -> EntryContent:
+    """A guide's item as a county keeps it: with its own bureau, and all that recalled ones lack."""
+    domain, item = ITEMS[number % len(ITEMS)]
+    entry = item.content
     return replace(
         entry,
         content=entry.content or (entry.name,),
         basis=entry.basis or ("《中华人民共和国政府信息公开条例》",),
         time_limit=entry.time_limit or "信息形成或变更之日起20个工作日内",
-        owner=entry.owner or "敦化市人民政府办公室",
+        owner=bureau(domain.code).replace("敦化市", county(number, part)[1]),
         method=("proactive",),
         channels=entry.channels or ("政府网站",),
         audience=entry.audience or "全社会",

@@ -9,7 +9,7 @@ does not is the excess.
 
 from __future__ import annotations
 
-from tests.benchmarks.crew_bench import DOMAINS, crew
+from tests.benchmarks.crew_bench import CREW, crew
 from tests.benchmarks.measure import show
 from tests.benchmarks.pages import Plan, addresses, sites
 from tests.servers import postgres_url
@@ -20,7 +20,6 @@ LATENCY = 0.3
 CONNECTIONS = 4
 LOOKED_AROUND = 3
 LINKS = 10
-SERVERS = 2
 BOUND = PAGES_A_HOST * LATENCY / CONNECTIONS + LOOKED_AROUND * LATENCY
 
 
@@ -30,10 +29,10 @@ def main() -> None:
     if url is None:
         show(what, "no PostgreSQL")
         return
-    half = HOSTS // len(DOMAINS)
+    half = HOSTS // CREW
     pages = half * PAGES_A_HOST
-    with sites(Plan(HOSTS // SERVERS, pages, LATENCY), processes=SERVERS) as ports:
-        parts = [addresses(ports[n * half : (n + 1) * half], pages) for n in range(len(DOMAINS))]
+    with sites(*(Plan(half, pages, LATENCY, part=part) for part in range(CREW))) as ports:
+        parts = [addresses(ports[n * half : (n + 1) * half], pages) for n in range(CREW)]
         seconds = crew(url, parts, CONNECTIONS, LINKS)
     show(what, f"{seconds:.1f} s", f"bound {BOUND:.1f} s", f"{seconds / BOUND:.2f}", "≤ 1.15")
 

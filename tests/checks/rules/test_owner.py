@@ -33,6 +33,12 @@ def test_an_owner_named_by_its_kind_is_found_too() -> None:
     assert judged("P05", subject) == "met"
 
 
+@pytest.mark.parametrize("owner", ["相关审批部门", "县级教育部门", "敦化市教育局、有关部门"])
+def test_an_owner_that_names_no_body_accuses_nobody(owner: str) -> None:
+    subject = at(seen(published_by("敦化市民政局")), entry={"owner": owner})
+    assert judged("P05", subject) == "cannot_judge"
+
+
 def test_a_column_and_a_page_without_a_source_are_not_asked() -> None:
     assert judged("P05", at(seen(a_column(dated_rows())))) == "not_checked"
     bare = a_document().replace("来源：云海县民政局", "")
