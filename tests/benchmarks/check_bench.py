@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -55,11 +56,15 @@ def main(profiled: str = "") -> None:
             unsent = select(func.count(PageCheck.id)).where(PageCheck.outcome == "not_modified")
             assert (db.session.scalar(unsent) or 0) > PAGES / 2  # the others have a finding
     runs = {"first run": first, "unchanged pages": again, "not sent again": known}
-    for what, (wall, cpu) in runs.items():
+    for what, (wall, cpu, closed) in runs.items():
         label = f"check {PAGES:,} pages: fetch, read, judge, store ({what})"
         baseline = f"{PAGES / bare:,.0f} bare GET/s"
         show(label, f"{PAGES / wall:,.0f}/s", baseline, f"{wall / bare:.1f}", f"≥ {TARGET}/s")
         show("  the same by processor time of one core", f"{PAGES / cpu:,.0f}/s")
+        show(
+            "  with the run closed: catalogues judged, duties, proposals",
+            f"{PAGES / closed:,.0f}/s",
+        )
 
 
 def eager_patrol(folder: Path, connections: int) -> Patrol:
@@ -73,17 +78,26 @@ def eager_patrol(folder: Path, connections: int) -> Patrol:
     )
 
 
-def _checked(folder: Path, profiled: bool) -> tuple[float, float]:
+def _checked(folder: Path, profiled: bool) -> tuple[float, float, float]:
+    """Seconds by the clock and of this process's own time until the last page is stored, and by the
+    clock until the run is closed."""
+    stored = [(0.0, 0.0)]
+
+    def tell(_pages: int) -> None:
+        stored[0] = (time.perf_counter(), time.process_time())
+
     run = services.request_run(region_id=region_by_code(PREFECTURE).id, by=SYSTEM, at=utc_now())
-    patrol = eager_patrol(folder, CONNECTIONS // HOSTS)
+    patrol = replace(eager_patrol(folder, CONNECTIONS // HOSTS), tell=tell)
     profile = cProfile.Profile()
     if profiled:
         profile.enable()
-    times = timed(lambda: asyncio.run(services.carry_out(run.id, patrol)))
+    wall, cpu = time.perf_counter(), time.process_time()
+    asyncio.run(services.carry_out(run.id, patrol))
+    closed = time.perf_counter() - wall
     if profiled:
         profile.disable()
         pstats.Stats(profile).sort_stats("cumulative").print_stats("catalog_app", 60)
-    return times
+    return stored[0][0] - wall, stored[0][1] - cpu, closed
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:

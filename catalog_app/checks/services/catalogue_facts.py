@@ -61,8 +61,11 @@ class CatalogueFacts:
         )
 
 
-def catalogue_facts(current: Session, catalog_id: int, day: date) -> CatalogueFacts:
-    """Of the catalogue as it stands, and the register of bases as it holds on the day."""
+def catalogue_facts(
+    current: Session, catalog_id: int, day: date, register: Register | None = None
+) -> CatalogueFacts:
+    """Of the catalogue as it stands, and the register of bases as it holds on the day; who judges
+    many catalogues gives the register, which is the same for all."""
     catalog = current.get_one(
         Catalog, catalog_id, options=[joinedload(Catalog.region), joinedload(Catalog.domain)]
     )
@@ -76,7 +79,7 @@ def catalogue_facts(current: Session, catalog_id: int, day: date) -> CatalogueFa
         items=items_for(catalog.region, guide),
         missing=frozenset(missing_items(Catalog.id == catalog_id).get(catalog_id, ())),
         presets=presets,
-        register=bases.register(),
+        register=register or bases.register(),
         gazetteer=gazetteer_of(current, catalog.region),
         day=day,
         twins=twins_of(map(_named, _standing(entries)), presets[ALIKE]),
