@@ -51,6 +51,15 @@ def test_a_file_counts_only_when_it_is_taken_over(session: Session) -> None:
     assert "权责清单第 1 版" in event.summary
 
 
+def test_what_is_decided_while_a_version_is_looked_through_is_not_lost(session: Session) -> None:
+    first, read = a_list(RECORD, BENEFIT), a_read_list(RECORD, BENEFIT)
+    item = the_item(session, first, RECORD[1])
+    services.correct_item(item.id, "social_assistance", None, by=SYSTEM, at=NOON)
+    taken = services.apply_list(read.id, by=SYSTEM, at=NOON)
+    kept = the_item(session, taken, RECORD[1])
+    assert (kept.domain_code, kept.domain_how) == ("social_assistance", "chosen")
+
+
 def test_the_next_version_takes_the_place_of_the_last(session: Session) -> None:
     first, second = a_list(RECORD), a_list(RECORD, BENEFIT)
     assert (first.state, second.state, second.number) == ("superseded", "current", 2)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
@@ -14,7 +15,7 @@ from catalog_app.database import session, transaction
 from catalog_app.guides import services as guides
 from catalog_app.lists.errors import EntryOfAnotherDomain
 from catalog_app.lists.matching import Kept
-from catalog_app.lists.models import ListItem
+from catalog_app.lists.models import ItemList, ListItem
 from catalog_app.lists.services.browsing import item
 
 
@@ -32,8 +33,9 @@ def correct_item(
         if entry_id is not None and not _is_of(entry_id, region.id, domain_code):
             raise EntryOfAnotherDomain(region=region.name)
         before = {"domain": found.domain_code, "entry": found.entry_id}
-        found.domain_code, found.domain_how = domain_code, "chosen"
-        found.entry_id = entry_id
+        for each in (found, *_read_meanwhile(current, found)):
+            each.domain_code, each.domain_how = domain_code, "chosen"
+            each.entry_id = entry_id
         audit.record(
             current,
             "list_item.corrected",
@@ -46,6 +48,25 @@ def correct_item(
             after={"domain": domain_code, "entry": entry_id},
         )
     return found
+
+
+def _read_meanwhile(current: Session, found: ListItem) -> Sequence[ListItem]:
+    """The item in versions that are still looked through: they took over what was decided when
+    their file was read, and would forget what is decided since."""
+    if found.of_list.state != "current":
+        return ()
+    same = ListItem.code == found.code if found.code else ListItem.plain_name == found.plain_name
+    query = (
+        select(ListItem)
+        .join(ItemList, ListItem.list_id == ItemList.id)
+        .where(
+            ItemList.region_id == found.of_list.region_id,
+            ItemList.kind == found.of_list.kind,
+            ItemList.state == "previewed",
+            same,
+        )
+    )
+    return [each for each in current.scalars(query) if each.identity == found.identity]
 
 
 def entries_to_choose(found: ListItem) -> Sequence[Kept]:
