@@ -20,6 +20,7 @@ from catalog_app.checks.errors import (
     DeadlinePast,
 )
 from catalog_app.checks.models import Finding, FindingEvent
+from catalog_app.checks.privacy import mask
 from catalog_app.clock import china_date
 from catalog_app.database import session
 from catalog_app.regions.models import Region
@@ -91,8 +92,9 @@ def undo_assignment(current: Session, found: Finding, *, by: Actor, at: datetime
 
 
 def comment(current: Session, found: Finding, text: str, *, by: Actor, at: datetime) -> None:
-    """Add what somebody says to the finding's life. Raises CommentMissing."""
-    text = text.strip()
+    """Add what somebody says to the finding's life, personal numbers masked. Raises
+    CommentMissing."""
+    text = mask(text.strip())
     if not text:
         raise CommentMissing()
     _add_event(current, found, "comment", text, by=by, at=at)

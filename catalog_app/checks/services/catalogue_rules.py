@@ -10,6 +10,8 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from catalog_app.bases import services as bases
+from catalog_app.bases.register import Register
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
@@ -39,15 +41,23 @@ async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
         session().rollback()
         return
     catalog_ids = session().scalars(runs.catalogs_in_scope(runs.run_by_id(run_id))).all()
+    register = bases.register()
     session().rollback()
     for catalog_id in catalog_ids:
         with transaction() as current:
-            at = now()
-            _hold(current, catalog_id)
-            judge_catalog(current, catalog_id, at=at)
-            tell_judged(current, catalog_id, at)
+            judge_alone(current, catalog_id, at=now(), register=register)
         await asyncio.sleep(0)
     run_life.finish(run_id, at=now())
+
+
+def judge_alone(
+    current: Session, catalog_id: int, *, at: datetime, register: Register | None = None
+) -> None:
+    """Judge a catalogue while nobody else does, and tell who waits for it. Flushes, does not
+    commit."""
+    _hold(current, catalog_id)
+    judge_catalog(current, catalog_id, at=at, register=register)
+    tell_judged(current, catalog_id, at)
 
 
 def _hold(current: Session, catalog_id: int) -> None:
@@ -56,9 +66,11 @@ def _hold(current: Session, catalog_id: int) -> None:
     current.execute(held.with_for_update(key_share=True)).all()
 
 
-def judge_catalog(current: Session, catalog_id: int, *, at: datetime) -> None:
+def judge_catalog(
+    current: Session, catalog_id: int, *, at: datetime, register: Register | None = None
+) -> None:
     """Every K rule for one catalogue. Flushes, does not commit."""
-    found = catalogue_facts(current, catalog_id, china_date(at))
+    found = catalogue_facts(current, catalog_id, china_date(at), register)
     listed = list(_listed_sightings(found, at))
     record_sightings(current, [*_entry_sightings(found, at), *_guide_sightings(found, at), *listed])
     _close_orphans(current, catalog_id, at)

@@ -14,6 +14,7 @@ from catalog_app.accounts.audit import Actor
 from catalog_app.checks.errors import FindingMovedOn, ReasonMissing
 from catalog_app.checks.life import OPEN_STATES, state_by_days
 from catalog_app.checks.models import Finding, FindingEvent
+from catalog_app.checks.privacy import mask
 from catalog_app.checks.rules import ALL_RULES
 from catalog_app.checks.services.link_states import refresh_links
 from catalog_app.checks.wording import STATE_NAMES
@@ -82,8 +83,9 @@ def decide(
     current: Session, found: Finding, decision: str, reason: str, *, by: Actor, at: datetime
 ) -> None:
     """Take the decision within the running transaction; the public documents are the caller's to
-    refresh. Raises ReasonMissing, FindingMovedOn, and leaves the finding as it was."""
-    reason = reason.strip()
+    refresh. Personal numbers in the reason are masked. Raises ReasonMissing, FindingMovedOn, and
+    leaves the finding as it was."""
+    reason = mask(reason.strip())
     if len(reason) < REASON_MIN:
         raise ReasonMissing(length=REASON_MIN)
     if found.state not in ALLOWED_IN[decision]:

@@ -13,7 +13,7 @@ from catalog_app.accounts import audit
 from catalog_app.accounts.models import User
 from catalog_app.checks.errors import NothingToCheck, NothingToRecheck, RecheckTooWide
 from catalog_app.checks.models import CheckRun, Finding, PageCheck
-from catalog_app.checks.services.catalogue_rules import judge_catalog
+from catalog_app.checks.services.catalogue_rules import judge_alone
 from catalog_app.checks.services.handling import Handled, chosen, permitted
 from catalog_app.checks.services.runs import request_run
 from catalog_app.checks.services.sightings import LINK_PREFIX
@@ -48,9 +48,10 @@ def recheck(ids: Sequence[int], *, user: User, at: datetime) -> Rechecked:
     told.catalogs = {each.catalog_id for each in found} - {each.catalog_id for each in linked}
     of_entry = {each.entry_id: each.id for each in linked}  # objects expire with each transaction
     scopes = _scopes(linked)
+    _refuse_wide(len(told.catalogs))
     for catalog_id in sorted(told.catalogs):
         with transaction() as current:
-            judge_catalog(current, catalog_id, at=at)
+            judge_alone(current, catalog_id, at=at)
     for scope in scopes:
         try:
             told.runs.append(request_run(**scope, by=by, at=at))
@@ -69,9 +70,13 @@ def _scopes(linked: Sequence[Finding]) -> list[dict[str, Any]]:
     if len(entries) <= ENTRIES_MAX:
         return [{"entry_id": number} for number in entries]
     places = sorted({(each.region_id, each.catalog.domain_code) for each in linked})
-    if len(places) > CATALOGS_MAX:
-        raise RecheckTooWide(number=len(places), limit=CATALOGS_MAX)
+    _refuse_wide(len(places))
     return [{"region_id": region, "domain_code": domain} for region, domain in places]
+
+
+def _refuse_wide(catalogs: int) -> None:
+    if catalogs > CATALOGS_MAX:
+        raise RecheckTooWide(number=catalogs, limit=CATALOGS_MAX)
 
 
 def _give_up(handled: Handled, finding_id: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,16 @@ from sqlalchemy.orm import Session
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import AuditEvent, Role
 from catalog_app.checks import services
-from catalog_app.checks.errors import CommentMissing, NothingChosen, ReasonMissing, TooManyAtOnce
+from catalog_app.checks.errors import (
+    CommentMissing,
+    NothingChosen,
+    ReasonMissing,
+    RecheckTooWide,
+    TooManyAtOnce,
+)
 from catalog_app.checks.models import CheckRun, Finding, FindingEvent
+from catalog_app.checks.services.rechecking import CATALOGS_MAX
+from catalog_app.guides.models import Domain
 from tests.checks.patrols import check, entry_linked_to
 from tests.conftest import NOON
 from tests.factories.accounts import a_user
@@ -50,6 +59,18 @@ def test_a_county_contests_many_findings_at_once(session: Session) -> None:
     told = session.scalars(select(AuditEvent).where(AuditEvent.action == "finding.contested")).all()
     assert {event.actor_id for event in told} == {user.id}
     assert len(told) == 3
+
+
+def test_personal_numbers_in_what_people_say_are_masked(session: Session) -> None:
+    found = findings(1)
+    number = "11010119900307707X"
+    user = a_user()
+    services.comment_all(ids(found), f"已电话联系{number}本人", user=user, at=NOON)
+    services.decide_all(ids(found), "contested", f"{number}已同意公开", user=user, at=NOON)
+    kept = session.get_one(Finding, found[0].id)
+    told = [kept.reason or "", *(event.note or "" for event in kept.history)]
+    told += [str(event.after) for event in session.scalars(select(AuditEvent))]
+    assert not [words for words in told if number in words]
 
 
 def test_what_could_not_be_done_is_told_with_its_reason(session: Session) -> None:
@@ -183,6 +204,19 @@ def test_a_fault_of_the_catalogue_itself_is_judged_at_once(
     assert told.catalogs == {entry.catalog_id}
     assert session.scalars(select(CheckRun)).all() == runs
     assert session.get_one(Finding, fault.id).state == "confirmed"
+
+
+def test_faults_of_many_catalogues_are_not_judged_while_somebody_waits(session: Session) -> None:
+    domains = session.scalars(select(Domain.code)).all()
+    places = list(product((HERE, THERE), domains))[: CATALOGS_MAX + 1]
+    found = [
+        a_finding(an_entry(catalog=a_catalog(*place), time_limit=None), rule="K09")
+        for place in places
+    ]
+    assert len(found) > CATALOGS_MAX
+    office = a_user(Role.PROVINCIAL_OFFICE, "220000")
+    with pytest.raises(RecheckTooWide):
+        services.recheck(ids(found), user=office, at=NOON)
 
 
 def test_a_link_that_is_gone_cannot_be_checked_again(session: Session) -> None:
