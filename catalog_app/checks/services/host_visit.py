@@ -160,7 +160,8 @@ class HostVisit:
         self, seen: Sequence[Seen], pages: Mapping[str, PlannedPage]
     ) -> Mapping[str, AttachmentVisit]:
         """The first few files linked from each page on the same host, each fetched and read once;
-        those of an unchanged page are known."""
+        those of an unchanged page are known. A file there was no room for is told as not fetched:
+        nothing may be said of it."""
         wanted = {
             url: name
             for each in seen
@@ -168,7 +169,7 @@ class HostVisit:
             for url, name in _file_addresses(each.page)
             if host_of(url) == self.host and url not in pages
         }
-        found: dict[str, AttachmentVisit] = {}
+        found = {url: _not_fetched(url, name) for url, name in wanted.items()}
         left = FILE_BYTES_A_TURN
         async with aclosing(self._visit(list(wanted))) as visits:
             async for fetched in visits:
@@ -219,6 +220,10 @@ def _files_of(each: Seen, files: Mapping[str, AttachmentVisit]) -> tuple[Attachm
     return tuple(
         replace(files[url], name=name) for url, name in _file_addresses(each.page) if url in files
     )
+
+
+def _not_fetched(url: str, name: str) -> AttachmentVisit:
+    return AttachmentVisit(name=name, url=url, outcome=str(Outcome.NOT_FETCHED), head=b"", size=0)
 
 
 def _beginning(fetched: Fetched, name: str) -> AttachmentVisit:

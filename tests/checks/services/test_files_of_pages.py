@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,13 +12,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.checks import services
 from catalog_app.checks.files.read import read_file
 from catalog_app.checks.models import PageCheck
 from catalog_app.checks.rules.facts import AttachmentVisit
+from catalog_app.checks.services import host_visit
 from catalog_app.checks.services.kept_files import files_from_kept, keep_file
 from tests.checks.files.documents import ID, PEOPLE, SAMPLES, workbook
 from tests.checks.own_site import Answer, OwnSite
-from tests.checks.patrols import check, entry_linked_to, finding_of
+from tests.checks.patrols import EAGER, a_patrol, check, entry_linked_to, finding_of
 from tests.conftest import NOON
 
 DAY = timedelta(days=1)
@@ -138,3 +143,21 @@ def test_nothing_personal_of_a_file_is_kept_in_its_name_its_address_or_its_conte
 def test_a_file_that_was_not_read_is_kept_as_such() -> None:
     file = AttachmentVisit("名单.pdf", "http://a.example/1.pdf", "timeout")
     assert files_from_kept([keep_file(file)]) == (file,)
+
+
+def test_a_file_there_was_no_room_for_puts_nothing_right(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = "/files/2.xlsx"
+    files = {FILE: Answer(CLEAN, kind=BINARY), other: Answer(SAMPLES["名单.xlsx"], kind=BINARY)}
+    with OwnSite({PAGE: a_page(FILE, other), **files}) as site:
+        entry = entry_linked_to(site.url(PAGE))
+        check(tmp_path, entry_id=entry.id)
+        monkeypatch.setattr(host_visit, "FILE_BYTES_A_TURN", 1)
+        run = services.request_run(by=SYSTEM, at=NOON + DAY, entry_id=entry.id)
+        one_by_one = a_patrol(tmp_path, NOON + DAY, plan=replace(EAGER, connections=1))
+        asyncio.run(services.carry_out(run.id, one_by_one))
+    found = finding_of(entry, "V01")
+    assert found is not None
+    assert found.state == "confirmed"
+    assert [file["outcome"] for file in checks(session)[-1].files] == ["ok", "not_fetched"]
