@@ -19,6 +19,7 @@ from catalog_app.checks.services.proposals_making import propose_for_catalog
 from catalog_app.checks.views.blueprint import bp, me
 from catalog_app.clock import utc_now
 from catalog_app.regions.models import Region
+from catalog_app.visits import record_id
 from catalog_app.web import requires, safe_next
 
 
@@ -78,7 +79,7 @@ def find_proposals(catalog_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT, catalog_target)
 def accept_proposals(catalog_id: int) -> ResponseReturnValue:
     """First what would change is shown; with `confirm` it is done."""
-    ids = request.form.getlist("id", type=int)
+    ids = request.form.getlist("id", type=record_id)
     if request.form.get("confirm"):
         count = deciding.accept_several(catalog_id, ids, by=me(), at=utc_now(), guard=guard())
         flash(f"已为 {count} 个事项换上新链接，并安排了核查。", "ok")

@@ -109,6 +109,16 @@ def test_many_are_accepted_at_once_after_a_preview(
     assert len(session.scalars(select(Publication)).all()) > 10
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "-1", "x"])
+def test_a_number_that_is_no_proposals_changes_nothing(
+    client: FlaskClient, unlinked: Entry, number: str
+) -> None:
+    where = f"/staff/checks/catalogs/{unlinked.catalog_id}/proposals/accept"
+    log_in(client, a_user())
+    told = client.post(where, data={"id": number, "confirm": "1"}, follow_redirects=True)
+    assert "已为 0 个事项" in told.text
+
+
 def test_without_a_tick_nothing_is_changed(client: FlaskClient, unlinked: Entry) -> None:
     where = f"/staff/checks/catalogs/{unlinked.catalog_id}/proposals"
     log_in(client, a_user())
