@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from catalog_app.checks.models import FINDING_STATES, Finding, FindingEvent
 from catalog_app.checks.rules import ALL_RULES
@@ -28,6 +28,8 @@ from catalog_app.regions.models import Region
 LISTED_MAX = 100
 STEPS = ("confirmed", "contested", "waived", "fixed")
 NEW, OPEN = "new", "open"
+EACH = func.count(Finding.id.distinct())
+"""A finding that took the same step twice in a week counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,11 @@ def _cells(user: Any, place: FindingFilter, now_open: FindingFilter, monday: dat
     still = narrowed(select(*keys, func.count()), user, now_open)
     for owner, rule, number in session().execute(still.group_by(*keys)):
         cells[owner, rule, OPEN] += number
-    steps = narrowed(select(*keys, FindingEvent.to_state, func.count()), user, place)
+    steps = narrowed(select(*keys, FindingEvent.to_state, EACH), user, place)
     steps = steps.join(FindingEvent, FindingEvent.finding_id == Finding.id).where(
         FindingEvent.kind == "state",
         FindingEvent.to_state.in_(STEPS),
+        ~_upheld(),
         FindingEvent.at >= start,
         FindingEvent.at < end,
     )
@@ -109,6 +112,12 @@ def _cells(user: Any, place: FindingFilter, now_open: FindingFilter, monday: dat
     ):
         cells[owner, rule, state] += number
     return cells
+
+
+def _upheld() -> ColumnElement[bool]:
+    """Confirmed again after an objection: known before, so nothing newly confirmed."""
+    before = func.coalesce(FindingEvent.from_state, "")
+    return and_(FindingEvent.to_state == "confirmed", before == "contested")
 
 
 def _summed(cells: Cells, key: Any) -> dict[str, dict[str, int]]:

@@ -15,7 +15,7 @@ from catalog_app.duties.views.blueprint import STAFF, bp, me, today
 from catalog_app.errors import NotFound
 from catalog_app.web import requires
 
-FOLLOWS = "到期日在下次巡查结束时，或执行 catalog duties 后全部重新计算。"
+FOLLOWS = "到期日在下次巡查结束时全部重新计算；要马上计算，请联系系统管理员。"
 
 
 @bp.get(f"{STAFF}/days")

@@ -62,7 +62,7 @@ def feed(token: str) -> ResponseReturnValue:
         address=_entry_address,
     )
     headers = {"Cache-Control": "private, max-age=3600", "X-Robots-Tag": "noindex"}
-    return Response(body, mimetype="text/calendar; charset=utf-8", headers=headers)
+    return Response(body, mimetype="text/calendar", headers=headers)
 
 
 def _entry_address(duty: Duty) -> str:

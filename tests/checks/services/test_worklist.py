@@ -167,6 +167,20 @@ def test_the_week_tells_what_was_new_solved_and_still_to_do(
     assert (before.figures["new"], before.figures["waived"]) == (1, 0)
 
 
+def test_an_objection_that_fails_is_not_a_second_discovery(
+    office: User, dunhua: dict[str, Finding]
+) -> None:
+    finding, by = dunhua["leak"], actor(office)
+
+    def newly() -> int:
+        week = services.week_of(office, finding.catalog.region, TODAY, today=TODAY)
+        return week.figures["confirmed"]
+
+    before = newly()
+    services.uphold(finding.id, "仍能看到，维持", by=by, at=NOON)
+    assert (finding.state, newly()) == ("confirmed", before)
+
+
 def test_related_findings_are_of_the_same_page_or_item(
     office: User, dunhua: dict[str, Finding]
 ) -> None:
