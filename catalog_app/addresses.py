@@ -40,6 +40,14 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
+def host_name(url: str) -> str:
+    """The host of an address, in lower case and without its port; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
 class AddressGuard:
     """Which IP addresses may be connected to: public ones, and networks the administrator allowed.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from io import TextIOWrapper
+from collections.abc import Iterable, Iterator
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +14,7 @@ from exports.model import ExportCatalog
 from exports.target import opened
 
 DOMAIN_COLUMN = "领域"
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 HEADER = (DOMAIN_COLUMN, *(column.name for column in ALL_COLUMNS))
 
 
@@ -38,3 +39,17 @@ def _rows(catalog: ExportCatalog) -> Iterable[list[str]]:
     for entry in catalog.entries:
         cells = (catalog.domain_name, *(column.text(entry) for column in ALL_COLUMNS))
         yield [neutralised(cell) for cell in cells]
+
+
+def csv_lines(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Any table as a CSV that Excel and WPS open, line by line: a byte-order mark before the first,
+    an apostrophe before what a spreadsheet would calculate."""
+    yield BYTE_ORDER_MARK + _line(header)
+    for cells in rows:
+        yield _line(cells)
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = StringIO()
+    csv.writer(line).writerow([neutralised(cell) for cell in cells])
+    return line.getvalue()

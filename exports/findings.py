@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.row_height import row_height
 from exports.sheet_names import SheetNames
-from exports.target import opened
+from exports.target import opened, workbook_options
 
 SHEETS_MAX = 60
 """Groups with a sheet of their own; those beyond share the last one."""
@@ -57,7 +57,7 @@ def write_findings(
     """Write the summary (groups × `states`) and the groups. Texts stay texts: no cell becomes a
     formula or a link. Without any group the summary says so."""
     with opened(target) as stream, TemporaryDirectory(prefix="export-") as folder:
-        book = Workbook(stream, _options(folder))
+        book = Workbook(stream, workbook_options(folder))
         styles = [book.add_format(each) for each in (_TITLE, _HEADER, _BOXED)]
         _write_summary(book.add_worksheet("汇总"), title, groups, states, styles)
         names = SheetNames()
@@ -66,16 +66,6 @@ def write_findings(
             sheet = book.add_worksheet(names.take(group.title, group.about))
             _write_group(sheet, group, columns, styles)
         book.close()
-
-
-def _options(folder: str) -> dict[str, Any]:
-    return {
-        "constant_memory": True,
-        "tmpdir": folder,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
 
 
 def _sheets(groups: Sequence[FindingGroup]) -> Sequence[FindingGroup]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 
 @contextmanager
@@ -26,3 +26,15 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
         raise
     part.replace(target)
+
+
+def workbook_options(folder: str) -> dict[str, Any]:
+    """How XlsxWriter is asked to write: in constant memory, its parts in `folder`, and every text
+    as the text it is."""
+    return {
+        "constant_memory": True,
+        "tmpdir": folder,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -17,7 +17,7 @@ from exports.columns import GROUP, NAME, SERIAL, Column, columns_for
 from exports.model import ExportCatalog, ExportEntry, ExportRefusedError
 from exports.row_height import row_height, width_for
 from exports.sheet_names import SheetNames
-from exports.target import opened
+from exports.target import opened, workbook_options
 
 TITLE_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 3
 A4 = 9
@@ -76,7 +76,7 @@ def write_workbook(catalogs: Iterable[ExportCatalog], target: Path | BinaryIO) -
     is written then. Texts stay texts: no cell becomes a formula or a link.
     """
     with opened(target) as stream, TemporaryDirectory(prefix="export-") as folder:
-        book = Workbook(stream, _options(folder))
+        book = Workbook(stream, workbook_options(folder))
         formats, names = Formats.of(book), SheetNames()
         for catalog in catalogs:
             name = names.take(catalog.domain_name, catalog.region_name)
@@ -84,16 +84,6 @@ def write_workbook(catalogs: Iterable[ExportCatalog], target: Path | BinaryIO) -
         if not book.worksheets():
             raise ExportRefusedError("没有可导出的目录：请先为该地区建立目录，再导出。")
         book.close()
-
-
-def _options(folder: str) -> dict[str, Any]:
-    return {
-        "constant_memory": True,
-        "tmpdir": folder,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
 
 
 def _write_sheet(sheet: GuideSheet, catalog: ExportCatalog, formats: Formats) -> None:

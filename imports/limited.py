@@ -36,7 +36,7 @@ def read_tables_apart(data: bytes, *, max_memory: int = MAX_MEMORY) -> list[Tabl
             capture_output=True,
             timeout=MAX_WALL,
             check=False,
-            env=_environment(),
+            env=bare_environment(),
         )
     except subprocess.TimeoutExpired as late:
         raise Refused("too-large", limit=f"读取不超过{MAX_WALL}秒") from late
@@ -45,8 +45,9 @@ def read_tables_apart(data: bytes, *, max_memory: int = MAX_MEMORY) -> list[Tabl
     return _unpacked(marshal.loads(answer.stdout))  # noqa: S302  (plain data, from our own child)
 
 
-def _environment() -> dict[str, str]:
-    """Nothing of the server's secrets; the folder the package lies in."""
+def bare_environment() -> dict[str, str]:
+    """What a process that reads strangers' files is given: nothing of the server's secrets, and
+    the folder the packages lie in."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return kept | {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 

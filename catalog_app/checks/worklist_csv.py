@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from catalog_app.checks.models import Finding
 from catalog_app.checks.rules import ALL_RULES
 from catalog_app.checks.wording import SEVERITY_NAMES, STATE_NAMES
 from catalog_app.clock import in_china
-from exports.cells import neutralised
+from exports.csv import csv_lines
 
 HEADER = (
     "编号",
@@ -27,20 +25,11 @@ HEADER = (
     "建议",
     "理由",
 )
-BYTE_ORDER_MARK = "\ufeff"
 
 
-def csv_lines(findings: Iterable[Finding]) -> Iterator[str]:
+def worklist_csv(findings: Iterable[Finding]) -> Iterator[str]:
     """The file in pieces: header, then one row a finding."""
-    yield BYTE_ORDER_MARK + _line(HEADER)
-    for finding in findings:
-        yield _line([neutralised(cell) for cell in _cells(finding)])
-
-
-def _line(cells: Iterable[str]) -> str:
-    line = StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+    return csv_lines(HEADER, map(_cells, findings))
 
 
 def _cells(finding: Finding) -> list[str]:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from catalog_app.duties.models import Duty
 from catalog_app.duties.services import Now
 from catalog_app.duties.wording import GAP_NAME, PROVISIONAL, SOFT, STATE_NAMES
-from exports.cells import neutralised
+from exports.csv import csv_lines
 
 HEADER = (
     "地区", "领域", "公开主体", "事项", "公开时限", "要做什么", "到期日", "状态", "公开日期", "网页", "说明",
 )  # fmt: skip
-BYTE_ORDER_MARK = "\ufeff"
 
 
-def csv_lines(duties: Iterable[Duty], now: Now) -> Iterator[str]:
+def duties_csv(duties: Iterable[Duty], now: Now) -> Iterator[str]:
     """The file in pieces: header, then one row a duty."""
-    yield BYTE_ORDER_MARK + _line(HEADER)
-    for duty in duties:
-        yield _line([neutralised(cell) for cell in _cells(duty, now)])
-
-
-def _line(cells: Iterable[str]) -> str:
-    line = StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+    return csv_lines(HEADER, (_cells(duty, now) for duty in duties))
 
 
 def _cells(duty: Duty, now: Now) -> list[str]:

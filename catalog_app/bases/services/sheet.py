@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from io import StringIO
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +20,7 @@ from catalog_app.bases.wording import STATUS_NAMES
 from catalog_app.database import transaction
 from catalog_app.errors import DomainError
 from exports.cells import neutralised
+from exports.csv import csv_lines
 from imports.limited import read_tables_apart
 from imports.refusal import Refused
 from imports.table import Table
@@ -56,12 +55,8 @@ COLUMNS: Mapping[str, Callable[[LegalBasis], str]] = {
 def bases_csv() -> bytes:
     """The whole register, UTF-8 with a byte-order mark; what a spreadsheet would calculate has an
     apostrophe before it."""
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    for row in all_bases():
-        rows.writerow([neutralised(shown(row)) for shown in COLUMNS.values()])
-    return text.getvalue().encode("utf-8-sig")
+    rows = ([shown(row) for shown in COLUMNS.values()] for row in all_bases())
+    return "".join(csv_lines(COLUMNS, rows)).encode()
 
 
 def _day(value: date | None) -> str:

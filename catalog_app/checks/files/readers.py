@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import marshal
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from pathlib import Path
 from typing import Self
 
 from catalog_app.checks.files.child import LENGTH
 from catalog_app.checks.files.limits import MAX_BYTES, MEGABYTE
 from catalog_app.checks.files.read import kind_of, read_file
 from catalog_app.checks.files.reading import FileReading
+from imports.limited import bare_environment
 
 MEMORY = 1024 * MEGABYTE  # bytes of address space of a child
 CPU_SECONDS = 10  # for one file
@@ -23,7 +22,6 @@ FILES_A_CHILD = 500  # then a fresh one, so that what a library leaks does not g
 TOO_MUCH = "读取这个文件用的时间或内存过多，没有读完"
 EASY = frozenset(("image", "html"))  # told by their first bytes
 
-_ROOT = Path(__file__).resolve().parents[3]
 _COMMAND = "from catalog_app.checks.files.child import serve; serve()"
 
 
@@ -100,7 +98,7 @@ class _Child:
         self.files = 0
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-s", "-P", "-c", _COMMAND, *self.arguments,
-            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(), limit=ANSWER_MAX,
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=bare_environment(), limit=ANSWER_MAX,
         )  # fmt: skip
         return self.process
 
@@ -113,9 +111,3 @@ class _Child:
             except ProcessLookupError:
                 return
             await process.wait()
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the server's secrets; the folder the package lies in."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return kept | {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"}

@@ -7,9 +7,10 @@ them is the style of the link itself or of what stands around it.
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from catalog_app.addresses import host_name
 
 How = Literal["not_shown", "tiny", "off_screen"]
 
@@ -53,7 +54,7 @@ def find_hidden_links(tree: LexborHTMLParser, host: str | None) -> tuple[HiddenL
         if how is None:
             continue
         url = (link.attributes.get("href") or "").strip()
-        target = _host(url)
+        target = host_name(url)
         if target and target != host:
             found.append(HiddenLink(_words(link), url, target, how))
         if len(found) == MAX_LINKS:
@@ -88,10 +89,3 @@ def _way(node: LexborNode) -> How | None:
 def _words(link: LexborNode) -> str:
     text = " ".join(link.text().split()) or (link.attributes.get("title") or "").strip()
     return text[:TEXT_MAX]
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from catalog_app.addresses import host_name
 from catalog_app.checks.page import elements as promised
 from catalog_app.checks.page import kind as kinds
 from catalog_app.checks.page import text as texts
@@ -161,7 +161,7 @@ class _Reader:
 
     def __init__(self, tree: LexborHTMLParser, url: str | None, status: int) -> None:
         self.url = url
-        self.hidden_links = find_hidden_links(tree, _host(url))
+        self.hidden_links = find_hidden_links(tree, host_name(url or "") or None)
         self.head = titles.head_title(tree)
         self.tree = tree
         self.page: Outline = outline(tree)
@@ -191,12 +191,10 @@ class _Reader:
         self.kind: Kind = kinds.judge_kind(self.evidence)
 
     def reading(self, charset: str, wanted: Sequence[str], source: bytes) -> PageReading:
-        article = self.kind == "article"
-        published = self.published if article else NO_DATE
+        published = self.published if self.kind == "article" else NO_DATE
         listed = self.listed if self.kind in ("list", "home") else None
-        text = texts.main_text(self.page, self.zone, self.named.line if article else None)
+        text = self.main_text()
         shown, held = self.personal_hits(source)
-        hits = (*shown, *held)
         return PageReading(
             kind=self.kind,
             title=self.title(),
@@ -207,15 +205,15 @@ class _Reader:
             newest_item_date=listed.newest if listed else None,
             items=listed.items if listed else (),
             site_name=titles.site_name(self.labels, self.head, self.foot()),
-            site_domain=self.labels.site_domain or _host(self.url),
+            site_domain=self.labels.site_domain or host_name(self.url or "") or None,
             site_id_code=self.labels.site_id_code or texts.site_code(self.foot()),
             column_name=self.labels.column_name or self.column(),
             breadcrumb=self.zone.trail,
             owner=texts.shown_owner(self.page, self.zone) or self.labels.content_source,
             document_number=self.document_number(),
             attachments=() if listed else self.attachments,
-            personal_data=tuple(dict.fromkeys(hit.kind for hit in hits)),
-            personal_hits=hits,
+            personal_data=tuple(dict.fromkeys(hit.kind for hit in (*shown, *held))),
+            personal_hits=(*shown, *held),
             leaks=page_leaks(self.tree, self.page, shown, held, self.about(text)),
             explained_empty=self.explains(text),
             placeholder=self.unfinished(text),
@@ -233,6 +231,11 @@ class _Reader:
             elsewhere=self.kind not in COLUMNS and self.shows_elsewhere(text, files=False),
             hidden_links=self.hidden_links,
         )
+
+    def main_text(self) -> str:
+        """The text of the page's matter; of an article, from below its title."""
+        title_line = self.named.line if self.kind == "article" else None
+        return texts.main_text(self.page, self.zone, title_line)
 
     def personal_hits(self, source: bytes) -> tuple[Hits, Hits]:
         """What the page shows, and identity numbers it holds without showing them."""
@@ -321,10 +324,3 @@ class _Reader:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return urlsplit(url).hostname if url else None
-    except ValueError:
-        return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from catalog_app.addresses import host_name
 from catalog_app.checks.rules.facts import Published
 from catalog_app.checks.rules.model import (
     MET,
@@ -50,7 +49,7 @@ def _kept(channel: str, published: tuple[Published, ...]) -> str:
 
 
 def _is_media(each: Published) -> bool:
-    host = urlsplit(each.url).hostname or ""
+    host = host_name(each.url)
     return each.channel == MEDIA or host.endswith(MEDIA_HOSTS)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from functools import lru_cache
 
+from catalog_app.addresses import host_name
 from catalog_app.checks.page import PageReading
 from catalog_app.checks.rules.gazetteer import place_of_code
 from catalog_app.checks.rules.links import READ, is_home
@@ -52,7 +53,7 @@ def not_hijacked(subject: LinkSubject) -> Judgement:
 
 def _signs(subject: LinkSubject, page: PageReading) -> list[str]:
     signs = []
-    if not _host(subject.visit.final_url).endswith(GOVERNMENT):
+    if not host_name(subject.visit.final_url).endswith(GOVERNMENT):
         signs.append("不是政府网站的域名")
     before = [t for t in subject.history.titles if not finder("bad_words").find(t)]
     if before and (page.title or page.head) not in before:
@@ -66,7 +67,7 @@ def owned_site(subject: LinkSubject) -> Judgement:
     Where the place has entered no site of its own, only the site's national code is believed.
     """
     page, place = readable(subject), subject.place
-    host = _host(subject.visit.final_url)
+    host = host_name(subject.visit.final_url)
     if isinstance(page, Judgement) or not place.names:
         return NOT_CHECKED if isinstance(page, PageReading) else page
     if _listed(host, place.sites) or is_shared(host):
@@ -115,7 +116,12 @@ def _listed(host: str, sites: frozenset[str]) -> bool:
     """Is the host one of these sites, or below one? Below gov.cn stands every government's."""
     parts = host.split(".")
     above = {".".join(parts[start:]) for start in range(len(parts))} - {NATION}
-    return not above.isdisjoint(sites | {site.removeprefix("www.") for site in sites})
+    return not above.isdisjoint(_with_bare_names(sites))
+
+
+@lru_cache(maxsize=1024)
+def _with_bare_names(sites: frozenset[str]) -> frozenset[str]:
+    return sites | {site.removeprefix("www.") for site in sites}
 
 
 def _site_owner(code: str | None) -> str | None:
@@ -124,13 +130,6 @@ def _site_owner(code: str | None) -> str | None:
         return None
     outside = not code.startswith(PROVINCE) and int(code[:2]) in PROVINCES
     return "外省" if outside else place_of_code(code)
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 RULES = (

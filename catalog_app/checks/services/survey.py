@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from catalog_app.checks.fetch import Engine, Fetched, HostGate, Outcome, fetch_host
+from catalog_app.checks.fetch import ROBOTS_NAME, Engine, Fetched, HostGate, fetch_host
 from catalog_app.checks.fetch.robots import ROBOTS_PATH, Robots
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import survey_keeping as keeping
 from catalog_app.checks.services import survey_requests as requests
+from catalog_app.checks.services.hosts import manners_from, manners_of
 from catalog_app.checks.services.proposals_making import propose_for_region
 from catalog_app.checks.services.survey_keeping import Turn
 from catalog_app.checks.services.survey_reading import Told, told_by
@@ -24,7 +25,6 @@ from catalog_app.guides.models import Domain
 if TYPE_CHECKING:
     from catalog_app.checks.services.visiting import Patrol
 
-AGENT = "JilinDisclosureCatalog"
 DELAY_MAX = 10.0
 """Seconds between two pages that a site may ask for; a survey has only hours."""
 CLOSER_LOOKS = 5
@@ -134,18 +134,19 @@ class SiteWalk:
         return [
             row_id
             for row_id, step in turn.steps.items()
-            if not self.robots.allowed(AGENT, step.url)
+            if not self.robots.allowed(ROBOTS_NAME, step.url)
         ]
 
     async def wishes(self) -> Robots:
-        """The site's robots.txt; nothing is wished where none can be read."""
+        """The site's robots.txt; what it said before holds where it does not answer now."""
         url = f"{self.site.scheme}://{self.site.host}{ROBOTS_PATH}"
-        fetched = await self.engine.fetch(url, turn=self.gate.turn)
-        robots = Robots.read(fetched.body if fetched.outcome == Outcome.OK else b"")
-        plan = self.patrol.plan
-        asked = min(robots.crawl_delay(AGENT) or 0.0, DELAY_MAX)
-        self.gate.plan = replace(plan, delay=max(plan.delay, asked))
-        return robots
+        answer = await self.engine.fetch(url, turn=self.gate.turn)
+        earlier = manners_of(self.site.host)
+        session().rollback()
+        manners, plan = manners_from(answer, earlier, at=self.patrol.now()), self.patrol.plan
+        cap = min(plan.crawl_delay_cap, DELAY_MAX)
+        self.gate.plan = manners.plan(replace(plan, crawl_delay_cap=cap))
+        return manners.robots()
 
     def read(self, turn: Turn, row_id: int, fetched: Fetched) -> Told:
         return told_by(turn.steps[row_id], fetched, self.site.hosts, self.site.names)

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
+from catalog_app.accounts.models import User
 from catalog_app.checks import services, wording
 from catalog_app.checks.rules import ALL_RULES
 from catalog_app.regions.models import Region
@@ -23,6 +24,12 @@ def _words() -> dict[str, Any]:
 
 def me() -> Actor:
     return audit.actor(current_user)
+
+
+def this_user() -> User:
+    """The logged-in user, for services that ask what one may do and see."""
+    found: User = current_user._get_current_object()
+    return found
 
 
 def of_finding(finding_id: int, **_: Any) -> tuple[Region, str | None]:

@@ -16,7 +16,7 @@ from catalog_app.checks import services
 from catalog_app.checks.forms import AssignForm, CommentForm, ReasonForm
 from catalog_app.checks.models import Finding
 from catalog_app.checks.services import Handled
-from catalog_app.checks.views.blueprint import bp, me, of_finding
+from catalog_app.checks.views.blueprint import bp, me, of_finding, this_user
 from catalog_app.clock import utc_now
 from catalog_app.web import requires
 
@@ -89,7 +89,7 @@ def comment(finding_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show(services.finding(finding_id), {"comment": form}), 422
     return _told(
-        services.comment_all([finding_id], form.text.data, user=_user(), at=utc_now()),
+        services.comment_all([finding_id], form.text.data, user=this_user(), at=utc_now()),
         finding_id,
         "留言已保存。",
     )
@@ -106,7 +106,7 @@ def assign(finding_id: int) -> ResponseReturnValue:
         [finding_id],
         form.assignee.data or None,
         form.deadline.data,
-        user=_user(),
+        user=this_user(),
         at=utc_now(),
     )
     return _told(handled, finding_id, "负责人和期限已保存。")
@@ -115,7 +115,7 @@ def assign(finding_id: int) -> ResponseReturnValue:
 @bp.post("/findings/<int:finding_id>/recheck")
 @requires(Permission.CHECK, of_finding)
 def recheck(finding_id: int) -> ResponseReturnValue:
-    told = services.recheck([finding_id], user=_user(), at=utc_now())
+    told = services.recheck([finding_id], user=this_user(), at=utc_now())
     if not told.runs:
         return _told(told.handled, finding_id, "已重新核对目录，结果见下。")
     return redirect(url_for("checks.finding", finding_id=finding_id, run=told.runs[0].id))
@@ -171,8 +171,3 @@ def _forms(found: Finding) -> dict[str, Any]:
 def _people(found: Finding) -> list[User]:
     catalog = found.catalog
     return list(services.people_for([(catalog.region, catalog.domain_code)]))
-
-
-def _user() -> User:
-    user: User = current_user._get_current_object()
-    return user

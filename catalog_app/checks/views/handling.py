@@ -8,11 +8,9 @@ from urllib.parse import parse_qs
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
-from catalog_app.accounts.models import User
 from catalog_app.accounts.policy import Permission
 from catalog_app.checks import services
 from catalog_app.checks.errors import NothingChosen
@@ -20,7 +18,7 @@ from catalog_app.checks.forms import AssignForm, CommentForm, ReasonForm
 from catalog_app.checks.models import Finding
 from catalog_app.checks.services import AT_ONCE_MAX, Handled, Item
 from catalog_app.checks.views.asking import wanted_findings
-from catalog_app.checks.views.blueprint import bp
+from catalog_app.checks.views.blueprint import bp, this_user
 from catalog_app.checks.wording import ACT_NAMES
 from catalog_app.clock import utc_now
 from catalog_app.forms import Form
@@ -35,14 +33,14 @@ DECISIONS = ("contested", "withdrawn", "waived", "upheld")
 def handle() -> ResponseReturnValue:
     """What is about to be done, to how many, and what to fill in for it; nothing is done yet."""
     act = _act()
-    return _confirm(act, services.chosen(_chosen_numbers(), _user()))
+    return _confirm(act, services.chosen(_chosen_numbers(), this_user()))
 
 
 @bp.post("/handle/do")
 @requires(Permission.VIEW)
 def handle_now() -> ResponseReturnValue:
     act, ids = _act(), _numbers(request.form.get("ids", "").split(","))
-    found = services.chosen(ids, _user())
+    found = services.chosen(ids, this_user())
     form = _form(act, found)
     if not form.validate_on_submit():
         return _confirm(act, found, form), 422
@@ -53,11 +51,11 @@ def handle_now() -> ResponseReturnValue:
 @requires(Permission.VIEW)
 def undo_assignments() -> ResponseReturnValue:
     ids = _numbers(request.form.get("ids", "").split(","))
-    return _result("undo", services.undo_assignments(ids, user=_user(), at=utc_now()))
+    return _result("undo", services.undo_assignments(ids, user=this_user(), at=utc_now()))
 
 
 def _do(act: str, ids: Sequence[int], form: Any) -> Handled:
-    user, at = _user(), utc_now()
+    user, at = this_user(), utc_now()
     if act == "recheck":
         return services.recheck(ids, user=user, at=at).handled
     if act == "assign":
@@ -78,7 +76,7 @@ def _form(act: str, found: Sequence[Finding], **given: Any) -> FlaskForm:
 
 
 def _confirm(act: str, found: Sequence[Finding], form: FlaskForm | None = None) -> str:
-    handled = services.permitted(found, act, _user())
+    handled = services.permitted(found, act, this_user())
     return render_template(
         "checks/handle.html",
         act=act,
@@ -107,7 +105,7 @@ def _chosen_numbers() -> Sequence[int]:
     if request.form.get("scope") != "all":
         return _numbers(request.form.getlist("id"))
     wanted = wanted_findings(MultiDict(parse_qs(_back())))
-    return services.worklist_ids(_user(), wanted, AT_ONCE_MAX + 1)
+    return services.worklist_ids(this_user(), wanted, AT_ONCE_MAX + 1)
 
 
 def _numbers(texts: Sequence[str]) -> list[int]:
@@ -125,8 +123,3 @@ def _joined(items: Sequence[Item]) -> str:
 def _back() -> str:
     """The worklist's arguments, to come back to the same list."""
     return request.form.get("query", "")
-
-
-def _user() -> User:
-    user: User = current_user._get_current_object()
-    return user

@@ -13,7 +13,7 @@ from catalog_app.accounts.policy import Permission
 from catalog_app.checks import services
 from catalog_app.checks.views.asking import asked, asked_group, day, wanted_findings
 from catalog_app.checks.views.blueprint import bp
-from catalog_app.checks.worklist_csv import csv_lines
+from catalog_app.checks.worklist_csv import worklist_csv
 from catalog_app.checks.worklist_workbook import ROWS_MAX, write_worklist
 from catalog_app.clock import china_date, utc_now
 from catalog_app.errors import NotFound
@@ -83,7 +83,7 @@ def weekly() -> ResponseReturnValue:
 def findings_csv() -> ResponseReturnValue:
     rows = services.worklist_rows(current_user._get_current_object(), wanted_findings())
     return Response(
-        stream_with_context(csv_lines(rows)),
+        stream_with_context(worklist_csv(rows)),
         mimetype="text/csv; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename={_file_name('csv')}"},
     )

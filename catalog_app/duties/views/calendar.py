@@ -13,7 +13,7 @@ from flask_login import current_user
 from catalog_app.accounts.policy import Permission
 from catalog_app.checks.services import regions_for
 from catalog_app.duties import chart, services
-from catalog_app.duties.duties_csv import csv_lines
+from catalog_app.duties.duties_csv import duties_csv
 from catalog_app.duties.month import grid, month_of, written_month
 from catalog_app.duties.services import DutyFilter, Now
 from catalog_app.duties.services.listing import STATES
@@ -64,7 +64,7 @@ def listing_csv() -> ResponseReturnValue:
         wanted = replace(wanted, first=shown.first, last=shown.last)
     rows = services.duties_rows(current_user._get_current_object(), wanted, now)
     return Response(
-        stream_with_context(csv_lines(rows, now)),
+        stream_with_context(duties_csv(rows, now)),
         mimetype="text/csv; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename=duties-{now.today}.csv"},
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import TypeVar
 
 from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.preview import Preview, TablePreview
 from catalog_app.paging import PAGE_SIZE, Page
-from exports.cells import neutralised
+from exports.csv import csv_lines
 from imports.problems import Problem
 
 KINDS = {
@@ -66,19 +64,11 @@ def all_shown(preview: Preview, wanted: Wanted) -> list[Shown]:
 
 def problems_csv(preview: Preview) -> bytes:
     """Every problem with its cell, for the person who corrects the file (UTF-8 for Excel)."""
-    text = StringIO()
-    rows = csv.writer(text)
-    rows.writerow(PROBLEM_HEADER)
-    for table, each in preview.problems:
-        cells = (
-            table.label,
-            each.cell or "",
-            str(each.row or ""),
-            SEVERITIES[each.severity],
-            each.message,
-        )
-        rows.writerow([neutralised(cell) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    rows = (
+        (table.label, each.cell or "", str(each.row or ""), SEVERITIES[each.severity], each.message)
+        for table, each in preview.problems
+    )
+    return "".join(csv_lines(PROBLEM_HEADER, rows)).encode()
 
 
 def _items(table: TablePreview, kind: str) -> Sequence[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from catalog_app.catalogs.models import CONTENT_FIELDS, Catalog, Entry, EntryVersion, Publication
 from catalog_app.database import session
@@ -58,16 +58,29 @@ def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
     urls = _urls(catalog_ids)
     found: dict[int, list[Kept]] = {catalog_id: [] for catalog_id in catalog_ids}
     serials: dict[int, int] = defaultdict(int)
-    query = (
+    for catalog_id, disposition, guide_owner, *facts in session().execute(_entries(catalog_ids)):
+        entry_id, version_id, number, item, reason, *values = facts
+        serial = None
+        if disposition == "current":
+            serials[catalog_id] += 1
+            serial = str(serials[catalog_id])
+        told = (entry_id, version_id, number, item, disposition, reason, content_of(values))
+        linked = frozenset(urls.get(entry_id, ()))
+        found[catalog_id].append(Kept(*told, serial, linked, guide_owner))
+    return found
+
+
+def _entries(catalog_ids: Collection[int]) -> Select[Any]:
+    return (
         select(
             Entry.catalog_id,
+            EntryVersion.disposition,
+            StandardItem.owner,
             Entry.id,
-            Entry.standard_item_id,
             EntryVersion.id,
             EntryVersion.number,
-            EntryVersion.disposition,
+            Entry.standard_item_id,
             EntryVersion.reason,
-            StandardItem.owner,
             *CONTENT_COLUMNS,
         )
         .join(EntryVersion, EntryVersion.id == Entry.current_version_id)
@@ -75,38 +88,6 @@ def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
         .where(Entry.catalog_id.in_(sorted(catalog_ids)))
         .order_by(Entry.catalog_id, Entry.position, Entry.id)
     )
-    for (
-        catalog_id,
-        entry_id,
-        item,
-        version_id,
-        number,
-        disposition,
-        reason,
-        guide_owner,
-        *values,
-    ) in session().execute(query):
-        serial = None
-        if disposition == "current":
-            serials[catalog_id] += 1
-            serial = str(serials[catalog_id])
-        content = content_of(values)
-        linked = frozenset(urls.get(entry_id, ()))
-        found[catalog_id].append(
-            Kept(
-                entry_id,
-                version_id,
-                number,
-                item,
-                disposition,
-                reason,
-                content,
-                serial,
-                linked,
-                guide_owner,
-            )
-        )
-    return found
 
 
 def content_of(values: Sequence[Any]) -> EntryContent:
