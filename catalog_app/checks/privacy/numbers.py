@@ -3,6 +3,7 @@
 Only masked forms leave this module's callers: the evidence of a leak must not leak it again.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 CARD = re.compile(r"(?:62|4|5)\d{14,17}")
 CARD_WORDS = re.compile(r"账号|帐号|账户|卡号|银行|一卡通|存折|信用社")
 NEAR = 40
+# What may hold a number anywhere in a value written out as JSON, where a new line is two signs.
+SUSPECT = re.compile(r"\d(?:[\d \u00a0-]|\\n){9,}[\dXxＸｘ]")
 SHORTEST = 11  # signs of the shortest personal number, a mobile telephone's
 WEAK = 14  # of 18 signs: more than the day of birth, or the order number, is left to guess
 COVERED_DIGIT = re.compile(r"\d[*＊×●•#＃]|[*＊×●•#＃]\d")
@@ -127,13 +130,23 @@ def mask(text: str) -> str:
 
 
 def masked(value: Any) -> Any:
-    """The same plain value with every text in it masked, however deep in lists and objects."""
+    """The same plain value with every text in it masked, however deep in lists and objects.
+
+    One look at the whole, written out, spares nearly all values the way through their parts."""
+    if isinstance(value, str):
+        return mask(value) if len(value) >= SHORTEST else value
+    if not SUSPECT.search(json.dumps(value, ensure_ascii=False, default=str)):
+        return value
+    return _masked_through(value)
+
+
+def _masked_through(value: Any) -> Any:
     if isinstance(value, str):
         return mask(value) if len(value) >= SHORTEST else value
     if isinstance(value, Mapping):
-        return {name: masked(part) for name, part in value.items()}
+        return {name: _masked_through(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [masked(part) for part in value]
+        return [_masked_through(part) for part in value]
     return value
 
 

@@ -24,10 +24,10 @@ from catalog_app.checks.services.catalogue_facts import CatalogueFacts, catalogu
 from catalog_app.checks.services.listeners import tell_judged
 from catalog_app.checks.services.sightings import (
     LINK_PREFIX,
-    Sighting,
+    Judged,
     Subject,
     close,
-    record_sightings,
+    record,
 )
 from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
@@ -71,13 +71,13 @@ def judge_catalog(
 ) -> None:
     """Every K rule for one catalogue. Flushes, does not commit."""
     found = catalogue_facts(current, catalog_id, china_date(at), register)
-    listed = list(_listed_sightings(found, at))
-    record_sightings(current, [*_entry_sightings(found, at), *_guide_sightings(found, at), *listed])
+    listed = list(_listed_judged(found, at))
+    record(current, [*_entries_judged(found, at), *_guide_judged(found, at), *listed])
     _close_orphans(current, catalog_id, at)
-    _close_unlisted(current, catalog_id, {each.subject.key for each in listed}, at)
+    _close_unlisted(current, catalog_id, {subject.key for subject, _ in listed}, at)
 
 
-def _entry_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
+def _entries_judged(found: CatalogueFacts, at: datetime) -> Iterator[Judged]:
     rules = [rule for rule in ENTRY_RULES if rule.id not in found.presets.off]
     for entry in found.entries:
         version = entry.version
@@ -89,11 +89,10 @@ def _entry_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
         )
         asked = found.subject(entry)
         kept = version.disposition == "current"
-        for rule in rules:
-            yield Sighting(subject, rule, rule.judge(asked) if kept else MET)
+        yield subject, [(rule, rule.judge(asked) if kept else MET) for rule in rules]
 
 
-def _guide_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
+def _guide_judged(found: CatalogueFacts, at: datetime) -> Iterator[Judged]:
     """K01 for each guide item that surely is one; a recalled row only advises, and is not judged
     until the department has confirmed it. Affairs lists have no national guide."""
     catalog = found.catalog
@@ -103,19 +102,18 @@ def _guide_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
         key = f"{_catalogue_key(catalog.id)}item:{item.id}"
         subject = replace(_catalogue(found, at), key=key, standard_item_id=item.id)
         missing = item.id in found.missing and is_sure(item)
-        yield Sighting(
-            subject, MISSING_ITEM, item_missing(item.name, item.group) if missing else MET
-        )
+        judgement = item_missing(item.name, item.group) if missing else MET
+        yield subject, [(MISSING_ITEM, judgement)]
 
 
-def _listed_sightings(found: CatalogueFacts, at: datetime) -> Iterator[Sighting]:
+def _listed_judged(found: CatalogueFacts, at: datetime) -> Iterator[Judged]:
     """K02 for each item of the region's lists that belongs to the catalogue's domain."""
     if LISTED_ITEM.id in found.presets.off:
         return
     for identity, item in found.listed.items():
         key = f"{_catalogue_key(found.catalog.id)}listed:{identity}"
         subject = replace(_catalogue(found, at), key=key)
-        yield Sighting(subject, LISTED_ITEM, listed_item_kept(item, found.presets))
+        yield subject, [(LISTED_ITEM, listed_item_kept(item, found.presets))]
 
 
 def _catalogue(found: CatalogueFacts, at: datetime) -> Subject:

@@ -25,10 +25,8 @@ class LinkJudgement:
 
     target: Target
     judgements: Sequence[tuple[LinkRule, Judgement]]
-
-    @property
-    def verdicts(self) -> dict[str, str]:
-        return {rule.id: str(judgement.verdict) for rule, judgement in self.judgements}
+    verdicts: Mapping[str, str]
+    """Rule id → verdict."""
 
     @property
     def elements(self) -> list[dict[str, Any]]:
@@ -57,12 +55,15 @@ def judge(seen: Seen, around: Surroundings, *, today: date) -> PageResult:
     """Every link rule for every entry that links the page."""
     return PageResult(
         seen,
-        [
-            LinkJudgement(target, tuple(judge_link(_subject(seen, target, around, today))))
-            for target in seen.planned.targets
-        ],
+        [_judged(seen, target, around, today) for target in seen.planned.targets],
         around.presets,
     )
+
+
+def _judged(seen: Seen, target: Target, around: Surroundings, today: date) -> LinkJudgement:
+    judgements = tuple(judge_link(_subject(seen, target, around, today)))
+    verdicts = {rule.id: judgement.verdict.value for rule, judgement in judgements}
+    return LinkJudgement(target, judgements, verdicts)
 
 
 def link_state(verdicts: Mapping[str, str]) -> str:

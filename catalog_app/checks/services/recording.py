@@ -20,7 +20,7 @@ from catalog_app.checks.services.judging import LinkJudgement, PageResult
 from catalog_app.checks.services.kept import to_keep
 from catalog_app.checks.services.kept_files import keep_file
 from catalog_app.checks.services.link_states import refresh_links
-from catalog_app.checks.services.sightings import Sighting, Subject, link_key, record_sightings
+from catalog_app.checks.services.sightings import Judged, Subject, link_key, record
 from catalog_app.clock import china_date
 from catalog_app.database import transaction
 
@@ -52,7 +52,7 @@ def _store(run_id: int, results: Sequence[PageResult]) -> None:
         _store_snapshots(current, fresh)
         current.execute(insert(PageCheck), [_check_row(run_id, result) for result in fresh])
         _mark_done(current, fresh)
-        record_sightings(current, [s for result in fresh for s in _sightings(result)])
+        record(current, [judged for result in fresh for judged in _judged(result)])
         _store_pages(current, run_id, fresh, paces(current, fresh, earlier))
         refresh_links(current, _entry_ids(fresh))
 
@@ -174,14 +174,14 @@ def _mark_done(current: Session, results: Sequence[PageResult]) -> None:
     )
 
 
-def _sightings(result: PageResult) -> list[Sighting]:
+def _judged(result: PageResult) -> list[Judged]:
     facts = _facts(result)
-    return [sighting for link in result.links for sighting in _of_link(result, link, facts)]
+    return [(_subject(result, link, facts), link.judgements) for link in result.links]
 
 
-def _of_link(result: PageResult, link: LinkJudgement, facts: Mapping[str, Any]) -> list[Sighting]:
+def _subject(result: PageResult, link: LinkJudgement, facts: Mapping[str, Any]) -> Subject:
     target, page = link.target, result.seen.page
-    subject = Subject(
+    return Subject(
         key=link_key(target.entry_id, target.url),
         catalog_id=target.catalog_id,
         region_id=target.region_id,
@@ -193,7 +193,6 @@ def _of_link(result: PageResult, link: LinkJudgement, facts: Mapping[str, Any]) 
         at=result.seen.at,
         facts=facts,
     )
-    return [Sighting(subject, rule, judgement) for rule, judgement in link.judgements]
 
 
 def _facts(result: PageResult) -> dict[str, Any]:

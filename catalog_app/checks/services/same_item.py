@@ -39,7 +39,7 @@ from catalog_app.checks.services.same_item_places import (
     shared_names,
     village_names,
 )
-from catalog_app.checks.services.sightings import Sighting, Subject, record_sightings
+from catalog_app.checks.services.sightings import Judged, Subject, record
 from catalog_app.clock import china_date
 
 SUBSIDY = re.compile(r"补贴|津贴|补助|低保|最低生活保障|救助|供养|惠农|惠民|优抚|扶贫|奖补|发放")
@@ -53,13 +53,16 @@ def judge_same_items(current: Session, catalog_id: int, at: datetime) -> None:
     judging = Judging(catalog, presets_in_force(current), at, _accused(current, catalog_id))
     own = places_by_entry(current, catalog)
     above = places_above(current, catalog, own)
-    sightings = [
+    judged = [
         *(judging.same_source(places, above.get(each, ())) for each, places in own.items()),
         *_village_sightings(current, judging, own),
         *_without_places(current, judging, own),
     ]
     off = judging.presets.off
-    record_sightings(current, [each for each in sightings if each.rule.id not in off])
+    record(
+        current,
+        [(about, [each for each in told if each[0].id not in off]) for about, told in judged],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Judging:
     at: datetime
     accused: Mapping[int, frozenset[str]]
 
-    def same_source(self, own: Sequence[Place], above: Sequence[Place]) -> Sighting:
+    def same_source(self, own: Sequence[Place], above: Sequence[Place]) -> Judged:
         """C08 for one item: its places against each other, and against those above."""
         mine, higher = _told_apart(own, above)
         pairs = [*combinations(mine, 2), *product(mine, higher)]
@@ -126,7 +129,7 @@ class Judging:
         today, names = china_date(self.at), (self.catalog.region.name,)
         return same_source([one, other], today=today, places=names, presets=self.presets)
 
-    def village(self, place: Place, higher: Sequence[Place], names: Sequence[str]) -> Sighting:
+    def village(self, place: Place, higher: Sequence[Place], names: Sequence[str]) -> Judged:
         """C09 for one page of a village: against the county's pages of the same subsidy."""
         pages = [
             other.telling
@@ -138,7 +141,7 @@ class Judging:
 
     def sighting(
         self, rule: Rule, judgement: Judgement, entry_id: int, seen: Sequence[Place]
-    ) -> Sighting:
+    ) -> Judged:
         marks = "".join(sorted(place.snapshot or "" for place in seen))
         subject = Subject(
             key=f"entry:{entry_id}",
@@ -149,7 +152,7 @@ class Judging:
             presets=self.presets,
             at=self.at,
         )
-        return Sighting(subject, rule, judgement)
+        return subject, [(rule, judgement)]
 
 
 def _accused(current: Session, catalog_id: int) -> Mapping[int, frozenset[str]]:
@@ -166,7 +169,7 @@ def _accused(current: Session, catalog_id: int) -> Mapping[int, frozenset[str]]:
 
 def _village_sightings(
     current: Session, judging: Judging, own: Mapping[int, Sequence[Place]]
-) -> Iterator[Sighting]:
+) -> Iterator[Judged]:
     region = judging.catalog.region
     mine = [place for places in own.values() for place in places if _is_subsidy(place)]
     if region.level in LOCAL and mine:
@@ -178,7 +181,7 @@ def _village_sightings(
 
 def _without_places(
     current: Session, judging: Judging, own: Mapping[int, Sequence[Place]]
-) -> Iterator[Sighting]:
+) -> Iterator[Judged]:
     """An item that has no second place any more has nothing left to differ."""
     query = select(Finding.rule_id, Finding.entry_id).where(
         Finding.catalog_id == judging.catalog.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -21,7 +21,6 @@ from catalog_app.clock import china_date
 
 CHUNK = 400
 LINK_PREFIX = "link:"
-TELLING = frozenset({Verdict.MET, Verdict.NOT_MET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,17 @@ class Subject:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+Judged = tuple[Subject, Sequence[tuple[Rule, Judgement]]]
+"""A subject and what the rules say of it. A run makes millions of judgements; nearly all say that
+nothing is wrong where nothing was, and cost no more than being looked at."""
+
+
 class Sighting(NamedTuple):
-    """One rule's judgement on one subject. A light thing: a run makes millions."""
+    """One judgement that opens a finding, or meets one that stands."""
 
     subject: Subject
     rule: Rule
     judgement: Judgement
-
-    @property
-    def tells(self) -> bool:
-        """Can it carry a finding on? What could not be judged leaves all as it is."""
-        return self.judgement.verdict in TELLING
 
 
 def link_key(entry_id: int, url: str) -> str:
@@ -62,17 +61,17 @@ def link_key(entry_id: int, url: str) -> str:
     return f"{LINK_PREFIX}{entry_id}:{digest}"
 
 
-def record_sightings(current: Session, sightings: Iterable[Sighting]) -> None:
+def record(current: Session, judged: Sequence[Judged]) -> None:
     """Carry the findings on by what was seen. Flushes, does not commit."""
-    telling = [sighting for sighting in sightings if sighting.tells]
-    standing = _standing(current, {sighting.subject.key for sighting in telling})
-    for sighting in telling:
-        finding = standing.get((sighting.subject.key, sighting.rule.id))
-        if finding is not None:
-            _carry_on(current, finding, sighting)
-        elif sighting.judgement.verdict is Verdict.NOT_MET:
-            opened = _opened(current, sighting)
-            standing[sighting.subject.key, sighting.rule.id] = opened
+    standing = _standing(current, {subject.key for subject, _ in judged})
+    for subject, judgements in judged:
+        known = standing[subject.key]
+        for rule, judgement in judgements:
+            finding = known.get(rule.id)
+            if finding is not None:
+                _carry_on(current, finding, Sighting(subject, rule, judgement))
+            elif judgement.verdict is Verdict.NOT_MET:
+                known[rule.id] = _opened(current, Sighting(subject, rule, judgement))
     current.flush()
 
 
@@ -82,13 +81,14 @@ def close(current: Session, finding: Finding, *, at: datetime, note: str) -> Non
     finding.state, finding.fixed_at = "fixed", at
 
 
-def _standing(current: Session, keys: set[str]) -> dict[tuple[str, str], Finding]:
-    found: dict[tuple[str, str], Finding] = {}
+def _standing(current: Session, keys: set[str]) -> dict[str, dict[str, Finding]]:
+    """The findings about these subjects, whatever their state, by subject and rule."""
+    found: dict[str, dict[str, Finding]] = {key: {} for key in keys}
     ordered = sorted(keys)
     for start in range(0, len(ordered), CHUNK):
         part = ordered[start : start + CHUNK]
         for finding in current.scalars(select(Finding).where(Finding.subject_key.in_(part))):
-            found[finding.subject_key, finding.rule_id] = finding
+            found[finding.subject_key][finding.rule_id] = finding
     return found
 
 
