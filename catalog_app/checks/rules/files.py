@@ -14,6 +14,7 @@ from catalog_app.checks.rules.model import (
     cannot_judge,
     not_met,
 )
+from catalog_app.checks.rules.readable import readable
 
 FILE_READ = READ | {"too_large"}
 MAGIC = {
@@ -28,19 +29,29 @@ MAGIC = {
     "et": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
 }
 PICTURES = frozenset(("image",))
+WITH_TEXT = frozenset(("article", "list"))
 
 
 def attachments_open(subject: LinkSubject) -> Judgement:
     """C04: every file linked, or the file the link itself leads to, opens and is what its name
     says, not a web page in disguise."""
     if not subject.attachments:
-        return NOT_CHECKED
+        return _without_files(subject)
     faults = [fault for each in subject.attachments if (fault := _file_fault(each))]
     if faults:
         return not_met("；".join(faults) + "。", files=[each.url for each in subject.attachments])
     unseen = [each.name for each in subject.attachments if each.outcome not in FILE_READ]
     if unseen:
         return cannot_judge(f"没有读到附件：{'、'.join(unseen)}。")
+    return MET
+
+
+def _without_files(subject: LinkSubject) -> Judgement:
+    """A page that was read and links no file holds no faulty one: taking it away is a remedy. Of a
+    page whose content comes by script that cannot be said."""
+    page = readable(subject)
+    if isinstance(page, Judgement) or page.kind not in WITH_TEXT or page.attachments:
+        return NOT_CHECKED
     return MET
 
 
@@ -70,6 +81,8 @@ def _suffix(each: AttachmentVisit) -> str | None:
 def attachments_readable(subject: LinkSubject) -> Judgement:
     """C05: the text of each file can be searched and copied (国办公开办函〔2019〕61号): no scan, no
     password, not blank. A picture that says it is one is none of these faults."""
+    if not subject.attachments:
+        return _without_files(subject)
     files = [each for each in subject.attachments if each.reading is not None]
     faults = [fault for each in files if (fault := _unreadable(each))]
     if faults:
@@ -81,6 +94,9 @@ def attachments_readable(subject: LinkSubject) -> Judgement:
     ]
     if unread:
         return cannot_judge(f"没有读出附件的内容：{'、'.join(unread)}。")
+    unseen = [each for each in subject.attachments if each.reading is None]
+    if any(each.outcome != "dead" for each in unseen):
+        return NOT_CHECKED
     return MET if any(_was_read(each) for each in files) else NOT_CHECKED
 
 

@@ -8,7 +8,7 @@ from catalog_app.checks.files.read import read_file
 from catalog_app.checks.files.reading import FileReading
 from catalog_app.checks.rules.model import AttachmentVisit
 from tests.checks.files.documents import SAMPLES, workbook
-from tests.checks.rules.subjects import a_document, judged, judgement, seen
+from tests.checks.rules.subjects import ARTICLE, a_document, judged, judgement, seen
 
 PDF = AttachmentVisit("申请表.pdf", "http://a.example/1.pdf", "ok", b"%PDF-1.4", 900)
 
@@ -52,8 +52,22 @@ def test_one_bad_file_among_good_ones_is_named() -> None:
     assert "申请表" not in told.message
 
 
-def test_a_page_without_files_has_none_to_open() -> None:
-    assert judged("C04", seen(a_document())) == "not_checked"
+@pytest.mark.parametrize("rule", ["C04", "C05"])
+def test_a_faulty_file_that_was_taken_off_the_page_is_no_fault_any_more(rule: str) -> None:
+    assert judged(rule, seen(a_document())) == "met"
+
+
+@pytest.mark.parametrize("rule", ["C04", "C05"])
+def test_of_files_nobody_looked_at_nothing_is_said(rule: str) -> None:
+    linked = a_document(f'{ARTICLE}<p><a href="http://b.example/1.pdf">名单.pdf</a></p>')
+    assert judged(rule, seen(linked)) == "not_checked"
+    assert judged(rule, seen(None)) == "not_checked"
+
+
+def test_a_scan_that_does_not_answer_today_is_not_put_right_by_its_neighbour() -> None:
+    silent = AttachmentVisit("扫描.pdf", "http://a.example/2.pdf", "timeout")
+    good = a_file("名单.docx", SAMPLES["名单.docx"])
+    assert judged("C05", seen(a_document(), files=(good, silent))) == "not_checked"
 
 
 def test_a_link_straight_to_a_file_is_opened_too() -> None:
@@ -89,7 +103,6 @@ def test_what_our_reader_cannot_read_is_no_fault_of_the_county() -> None:
 
 def test_files_that_were_not_read_are_not_judged() -> None:
     assert of_files(PDF) == "not_checked"
-    assert judged("C05", seen(a_document())) == "not_checked"
 
 
 def test_a_scan_beside_a_readable_file_is_named_alone() -> None:
