@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalog_app.checks.page import PageReading
@@ -53,6 +53,10 @@ class HeldElement:
     verdict: str
     quote: str | None
 
+    @property
+    def told(self) -> dict[str, str | None]:
+        return {"name": self.name, "verdict": self.verdict, "quote": self.quote}
+
 
 def elements_held(subject: LinkSubject) -> Judgement:
     """P03: the share of promised elements found in the page, its rows and its files."""
@@ -65,7 +69,7 @@ def elements_held(subject: LinkSubject) -> Judgement:
     held = _held(wanted, page, subject.attachments)
     missing = [each.name for each in held if each.verdict == "not_met"]
     found = sum(each.verdict == "met" for each in held)
-    told = {"elements": [asdict(each) for each in held], "found": found, "of": len(held)}
+    told = {"elements": [each.told for each in held], "found": found, "of": len(held)}
     if found == len(held):
         return Judgement(Verdict.MET, f"{found} 项内容要素都找到了。", told)
     share = 100 * found / (found + len(missing)) if missing else 100
