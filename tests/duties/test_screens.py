@@ -127,6 +127,13 @@ def test_a_county_only_looks_at_the_table_of_days(client: FlaskClient, session: 
     assert "登记上班或休息的日子" not in client.get("/staff/calendar/days").text
 
 
+def test_days_of_all_domains_are_not_one_domains_to_set(
+    client: FlaskClient, session: Session
+) -> None:
+    log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000", "elderly_care"))
+    assert client.post("/staff/calendar/days", data=A_DAY).status_code == 403
+
+
 def test_the_provincial_office_keeps_the_table_of_days(
     client: FlaskClient, session: Session
 ) -> None:

@@ -13,9 +13,18 @@ from catalog_app.duties import services
 from catalog_app.duties.forms import WORK, DayForm
 from catalog_app.duties.views.blueprint import STAFF, bp, me, today
 from catalog_app.errors import NotFound
-from catalog_app.web import requires
+from catalog_app.regions.services import province
+from catalog_app.web import Target, requires
 
 FOLLOWS = "到期日在下次巡查结束时全部重新计算；要马上计算，请联系系统管理员。"
+
+
+def of_province(**_: object) -> Target:
+    """The days are the whole province's: no domain alone may set them."""
+    region = province()
+    if region is None:
+        raise NotFound(what="地区")
+    return region, None
 
 
 @bp.get(f"{STAFF}/days")
@@ -25,7 +34,7 @@ def days() -> ResponseReturnValue:
 
 
 @bp.post(f"{STAFF}/days")
-@requires(Permission.SET_RULES)
+@requires(Permission.SET_RULES, of_province)
 def set_day() -> ResponseReturnValue:
     form = DayForm()
     if not form.validate_on_submit():
@@ -43,7 +52,7 @@ def set_day() -> ResponseReturnValue:
 
 
 @bp.post(f"{STAFF}/days/years/<int:year>")
-@requires(Permission.SET_RULES)
+@requires(Permission.SET_RULES, of_province)
 def settle_year(year: int) -> ResponseReturnValue:
     settled = request.form.get("settled") == "1"
     services.settle_year(year, settled=settled, by=me(), at=utc_now())
@@ -53,7 +62,7 @@ def settle_year(year: int) -> ResponseReturnValue:
 
 
 @bp.post(f"{STAFF}/days/remove")
-@requires(Permission.SET_RULES)
+@requires(Permission.SET_RULES, of_province)
 def remove_day() -> ResponseReturnValue:
     try:
         day = date.fromisoformat(request.form.get("day", ""))
