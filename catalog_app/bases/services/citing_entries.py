@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from catalog_app.accounts import policy
@@ -18,13 +17,12 @@ from catalog_app.bases.citing import STATE, Citation
 from catalog_app.bases.models import LegalBasis
 from catalog_app.bases.services.reading import register
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
-from catalog_app.database import session
+from catalog_app.database import holds_in_json, session
 from catalog_app.paging import Page, page_of
 from catalog_app.regions.models import Region, RegionLevel
 
 BRACKETS = ("〔〕", "[]", "()", "（）", "［］")
 _YEARED = re.compile(r"〔(\d{4})〕")
-BASIS_TEXT = cast(EntryVersion.basis, String)
 
 
 def citing_entries(row: LegalBasis, viewer: Any, day: date, number: int = 1) -> Page[Entry]:
@@ -114,5 +112,4 @@ def _numbers(number: str) -> Iterator[str]:
 
 
 def _any(texts: Iterable[str]) -> ColumnElement[bool]:
-    found = [BASIS_TEXT.contains(json.dumps(each)[1:-1], autoescape=True) for each in texts]
-    return or_(false(), *found)
+    return or_(false(), *(holds_in_json(EntryVersion.basis, each) for each in texts))

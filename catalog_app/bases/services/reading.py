@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, case, cast, or_, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from catalog_app.bases.citing import first_number
 from catalog_app.bases.models import STATUSES, LegalBasis
 from catalog_app.bases.register import Register, Row
-from catalog_app.database import session
+from catalog_app.database import holds_in_json, session
 from catalog_app.errors import NotFound
 from catalog_app.paging import Page, page_of
 
@@ -91,12 +90,11 @@ def _conditions(wanted: BasisFilter) -> list[ColumnElement[bool]]:
 
 
 def _holds(text: str) -> ColumnElement[bool]:
-    as_json = json.dumps(text)[1:-1]  # lists are kept as JSON, its Chinese escaped
     number = first_number(text)
     return or_(
         LegalBasis.title.contains(text, autoescape=True),
         LegalBasis.document_number.contains(text, autoescape=True),
         LegalBasis.issuer.contains(text, autoescape=True),
-        cast(LegalBasis.aliases, String).contains(as_json, autoescape=True),
+        holds_in_json(LegalBasis.aliases, text),
         *([LegalBasis.document_number == number] if number else []),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from catalog_app.catalogs.models import Entry, EntryVersion, Publication
 from catalog_app.catalogs.services.comparison import LOCALISED_FIELDS
 from catalog_app.catalogs.services.content import FIELD_NAMES
-from catalog_app.database import session
+from catalog_app.database import holds_in_json, session
 from catalog_app.guides.models import StandardItem
 from catalog_app.paging import Page, page_of
 
@@ -95,11 +94,10 @@ def _chosen(choices: dict[str, ColumnElement[bool]], choice: str) -> list[Column
 
 def _holds(text: str) -> ColumnElement[bool]:
     plain = [EntryVersion.name, EntryVersion.group, EntryVersion.owner]
-    as_json = json.dumps(text)[1:-1]  # lists are kept as JSON, its Chinese escaped
-    lists = [cast(column, String) for column in (EntryVersion.content, EntryVersion.basis)]
+    lists = (EntryVersion.content, EntryVersion.basis)
     return or_(
         *(column.contains(text, autoescape=True) for column in plain),
-        *(column.contains(as_json, autoescape=True) for column in lists),
+        *(holds_in_json(column, text) for column in lists),
     )
 
 
