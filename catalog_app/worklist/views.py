@@ -16,4 +16,6 @@ bp = Blueprint("worklist", __name__, url_prefix="/staff")
 @bp.get("/")
 @logged_in
 def home() -> ResponseReturnValue:
-    return render_template("worklist/home.html", today=services.today(current_user, on=china_date(utc_now())))
+    return render_template(
+        "worklist/home.html", today=services.today(current_user, on=china_date(utc_now()))
+    )
