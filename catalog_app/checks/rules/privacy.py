@@ -146,7 +146,13 @@ def _nothing(subject: LinkSubject) -> Judgement:
     unread = [file.name for file in subject.attachments if _is_unread(file)]
     if unread:
         return cannot_judge(f"没有发现；但附件“{unread[0]}”的内容读不出来，请人工看一眼。")
-    return MET
+    return NOT_CHECKED if _more_files(subject) else MET
+
+
+def _more_files(subject: LinkSubject) -> bool:
+    """Files of the page that were not visited: on other sites, or more than one visit takes. What
+    stood in one of them cannot be called put right."""
+    return subject.page is not None and len(subject.page.attachments) > len(subject.attachments)
 
 
 def _is_unread(file: AttachmentVisit) -> bool:

@@ -104,7 +104,7 @@ def _chosen_numbers() -> Sequence[int]:
     """The ticked findings, or all that the filter matches."""
     if request.form.get("scope") != "all":
         return _numbers(request.form.getlist("id"))
-    wanted = wanted_findings(MultiDict(parse_qs(_back())))
+    wanted = wanted_findings(MultiDict(parse_qs(_back().replace("%00", ""))))
     return services.worklist_ids(this_user(), wanted, AT_ONCE_MAX + 1)
 
 

@@ -184,3 +184,8 @@ def test_no_saved_government_page_is_accused_of_more_than_its_labels_say(
 def _subject_of(path: Path) -> LinkSubject:
     url = f"http://www.example.gov.cn/{path.name}"
     return replace(seen(a_document(), url=url), page=read_page(path.read_bytes(), url=url))
+
+
+def test_a_page_with_files_that_nobody_opened_is_not_called_clean() -> None:
+    files = "".join(f"<p><a href='/f/{n}.pdf'>附件{n}.pdf</a></p>" for n in range(7))
+    assert judged("V01", seen(a_document(ARTICLE + files))) == "not_checked"
