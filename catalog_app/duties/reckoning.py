@@ -191,7 +191,10 @@ class _Part:
         yield replace(self.of_period(served.next, why), soft=soft)
 
     def of_period(self, period: Period, why: str) -> Reckoned:
-        what = f"公开“{self.facts.name}”{period.name}的信息"
+        told = f"{period.name}的信息"
+        if self.part.unit == "day_of_first_month":  # early in a period the one before is told of
+            told = f"{period.name}的一次（一般是上一期的信息）"
+        what = f"公开“{self.facts.name}”{told}"
         return self.duty(str(period.start), self.period_end(period), what, why)
 
     def served(self, day: date, unit: str) -> Period:

@@ -123,7 +123,7 @@ def test_the_right_page_is_proposed_and_taken(at_work: Callable[[str, int], Visi
     office.open("/staff/checks/proposals")
     office.page.locator("main table").get_by_role("link", name=re.compile("查看")).first.click()
     office.look()
-    office.page.get_by_role("button", name=re.compile("^采纳：")).first.click()
+    office.page.get_by_role("button", name=re.compile(r"^采纳\s*：")).first.click()
     office.page.wait_for_load_state()
     office.look()
     office.reads("已采纳")
