@@ -25,6 +25,11 @@ NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: what waits for processes and sites leaves the processor to the others."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of saved government pages and policy papers beside the project."""
