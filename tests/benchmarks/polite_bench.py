@@ -3,7 +3,7 @@ processes come to the bound that politeness sets.
 
 The bound is the time of the pages (200 x 0.3 s / 4 connections = 15 s) and of the look-around before
 them, one request after the other: robots.txt, the home page, an address that cannot exist (0.9 s).
-An entry links ten pages. Reading, judging and storing must happen meanwhile; what does not is the
+Reading, judging and storing must happen meanwhile; what does not is the
 excess. Closing the runs comes after the last page, and is told apart.
 """
 
@@ -19,7 +19,7 @@ PAGES_A_HOST = 200
 LATENCY = 0.3
 CONNECTIONS = 4
 LOOKED_AROUND = 3
-LINKS = 10
+LINKS = 1
 BOUND = PAGES_A_HOST * LATENCY / CONNECTIONS + LOOKED_AROUND * LATENCY
 
 
