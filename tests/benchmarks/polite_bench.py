@@ -3,8 +3,8 @@ processes come to the bound that politeness sets.
 
 The bound is the time of the pages (200 x 0.3 s / 4 connections = 15 s) and of the look-around before
 them, one request after the other: robots.txt, the home page, an address that cannot exist (0.9 s).
-Reading, judging and storing must happen meanwhile; what does not is the
-excess. Closing the runs comes after the last page, and is told apart.
+Reading, judging and storing must happen meanwhile; what does not is the excess. Closing the runs comes
+after the last page, and is told apart.
 """
 
 from __future__ import annotations
