@@ -57,6 +57,6 @@ def test_a_page_is_not_taken_for_a_check(status: int, kind: str, body: str) -> N
 )
 def test_a_page_made_to_be_slow_to_read_is_told_quickly(piece: bytes) -> None:
     body = b"<script>" + piece * (250_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     is_challenge(200, HTML, body)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

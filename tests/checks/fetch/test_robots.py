@@ -109,7 +109,7 @@ def test_no_bytes_and_no_address_raise(body: bytes, url: str) -> None:
 
 
 def test_a_file_made_to_be_slow_is_read_quickly() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     robots = Robots("User-agent: *\n" + ("Disallow: /" + "*a" * 200 + "b$\n") * (2 * RULES_MAX))
     robots.allowed(US, HOST + "/" + "a" * 1900)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -188,11 +188,11 @@ def test_nearly_every_item_finds_its_page_however_the_title_is_worded() -> None:
     assert among_three >= 0.99
 
 
-def test_twenty_items_among_five_thousand_pages_take_less_than_a_second() -> None:
+def test_twenty_items_among_five_thousand_pages_cost_less_than_a_second_of_the_processor() -> None:
     pairs = list(the_county())
     pages = [page for _, page in pairs] + the_news(5000 - len(pairs))
-    began = time.perf_counter()
+    began = time.process_time()
     matcher = Matcher(pages, today=TODAY)
     for wanted, _ in pairs[200:220]:
         assert matcher.best(wanted)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
