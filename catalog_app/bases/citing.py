@@ -75,6 +75,7 @@ def first_number(text: str) -> str:
 
 
 def tidy_title(title: str) -> str:
+    """A title without the white space that copying brings; a Chinese one has none at all."""
     return re.sub(r"\s+", "", title) if _cjk(title) else title.strip()
 
 

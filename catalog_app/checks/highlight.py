@@ -56,6 +56,7 @@ def folded(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def has_marks(pieces: Iterable[Piece]) -> bool:
+    """Was anything found to mark?"""
     return any(piece.marked for piece in pieces)
 
 

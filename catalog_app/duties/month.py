@@ -60,6 +60,7 @@ class Day:
 
 
 def month_of(day: date) -> Month:
+    """The month a day lies in."""
     return Month(day.year, day.month)
 
 

@@ -118,6 +118,7 @@ def state_of(due_on: date, done_on: date | None, *, soft: bool, now: Now) -> str
 
 
 def day_words(day: date) -> str:
+    """A day as staff read it: 2026年11月20日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 

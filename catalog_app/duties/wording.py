@@ -19,4 +19,5 @@ WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日"
 
 
 def weekday(day: date) -> str:
+    """周一 to 周日."""
     return WEEKDAYS[day.weekday()]

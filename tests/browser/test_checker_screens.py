@@ -112,7 +112,9 @@ def _decide(office: Visitor, decision: str, reason: str) -> None:
     office.look()
 
 
-def test_the_province_sets_a_rule_and_goes_back(at_work: Callable[[str, int], Visitor]) -> None:
+def test_the_province_sees_the_rules_to_set_and_their_versions(
+    at_work: Callable[[str, int], Visitor],
+) -> None:
     province = at_work("shengban", WIDE)
     province.open("/staff/checks/rules/set")
     province.open("/staff/checks/rules/versions")

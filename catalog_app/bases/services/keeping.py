@@ -94,6 +94,7 @@ def words(row: LegalBasis) -> str:
 
 
 def locked(current: Session, basis_id: int) -> LegalBasis:
+    """The row, held until the transaction ends. Raises NotFound."""
     found = current.get(LegalBasis, basis_id, with_for_update=True)
     if found is None:
         raise NotFound(what="公开依据")

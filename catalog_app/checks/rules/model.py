@@ -71,6 +71,7 @@ NOT_CHECKED = Judgement(Verdict.NOT_CHECKED)
 
 
 def not_met(message: str, **evidence: Any) -> Judgement:
+    """A fault: one plain sentence, and what it rests on."""
     return Judgement(Verdict.NOT_MET, message, evidence)
 
 
@@ -80,6 +81,7 @@ def advice(message: str, **evidence: Any) -> Judgement:
 
 
 def cannot_judge(message: str, **evidence: Any) -> Judgement:
+    """What a person must look at: why it cannot be told, and what was seen."""
     return Judgement(Verdict.CANNOT_JUDGE, message, evidence)
 
 

@@ -101,6 +101,7 @@ def is_overdue(today: date | None) -> ColumnElement[bool]:
 
 
 def is_open() -> ColumnElement[bool]:
+    """The condition that a finding is neither fixed nor waived."""
     return Finding.state.in_(sorted(OPEN_STATES))
 
 
@@ -147,4 +148,5 @@ def _work(user: Any, wanted: FindingFilter) -> list[ColumnElement[bool]]:
 
 
 def china_midnight(day: date) -> datetime:
+    """The moment a day begins in China."""
     return datetime.combine(day, time.min, CHINA)

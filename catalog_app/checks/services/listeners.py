@@ -19,5 +19,6 @@ def when_judged(listener: Listener) -> None:
 
 
 def tell_judged(session: Session, catalog_id: int, at: datetime) -> None:
+    """Tell every listener that a catalogue has been judged, in the same transaction."""
     for listener in _listeners:
         listener(session, catalog_id, at)

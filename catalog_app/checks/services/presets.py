@@ -41,6 +41,7 @@ def as_presets(kept: RulePresets | None) -> Presets:
 
 
 def presets_now() -> Presets:
+    """The presets in force, for a page that only reads."""
     return presets_in_force(session())
 
 
@@ -50,6 +51,7 @@ def preset_versions() -> Sequence[RulePresets]:
 
 
 def mode_of(rule: Rule, presets: Presets) -> str:
+    """What the presets make of a rule: it counts, only advises, or is off."""
     if rule.id in presets.off:
         return OFF
     return ADVISES if presets.advisory(rule.id, rule.advisory) else COUNTS
@@ -73,4 +75,5 @@ def figure(threshold: Threshold, value: float) -> str:
 
 
 def newest_presets(current: Session) -> RulePresets | None:
+    """The newest version as it is kept; None until the province has set any."""
     return current.scalar(select(RulePresets).order_by(RulePresets.number.desc()).limit(1))

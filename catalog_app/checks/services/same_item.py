@@ -41,6 +41,7 @@ from catalog_app.checks.services.same_item_places import (
 )
 from catalog_app.checks.services.sightings import Judged, Subject, record
 from catalog_app.clock import china_date
+from catalog_app.database import session
 
 SUBSIDY = re.compile(r"补贴|津贴|补助|低保|最低生活保障|救助|供养|惠农|惠民|优抚|扶贫|奖补|发放")
 SAME_SUBSIDY = 0.6
@@ -74,8 +75,9 @@ class Stand:
     other: int = 0
 
 
-def places_of(current: Session, entry: Entry) -> Sequence[tuple[Place, Stand]]:
+def places_of(entry: Entry) -> Sequence[tuple[Place, Stand]]:
     """Every place in the county where the item is published, and how it stands to the others."""
+    current = session()
     found = places_in_county(current, entry)
     names = shared_names(current, entry.catalog.region)
     return [(place, _stand(place, found, names)) for place in found]

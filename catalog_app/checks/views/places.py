@@ -12,7 +12,6 @@ from catalog_app.catalogs.services import entry, entry_target
 from catalog_app.checks.rules.same_source_reading import figures
 from catalog_app.checks.services.same_item import places_of
 from catalog_app.checks.views.blueprint import bp
-from catalog_app.database import session
 from catalog_app.web import requires
 
 FIGURES_SHOWN = 3
@@ -24,6 +23,6 @@ def entry_places(entry_id: int) -> ResponseReturnValue:
     found = entry(entry_id)
     places = [
         (place, stand, list(islice(figures(place.telling.text), FIGURES_SHOWN)))
-        for place, stand in places_of(session(), found)
+        for place, stand in places_of(found)
     ]
     return render_template("checks/places.html", entry=found, places=places)

@@ -57,6 +57,7 @@ class Share:
 
 
 def now_of(today: date, calendar: WorkdayCalendar) -> Now:
+    """The day, and until when a duty is due soon by the working days of the calendar."""
     return Now(today, calendar.add_workdays(today, SOON_WORKDAYS))
 
 

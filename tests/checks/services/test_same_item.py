@@ -90,7 +90,7 @@ def test_the_item_shows_all_its_places_and_whether_they_agree(
     urls = [PORTAL, BUREAU, "/faults/same_quarter.html", "/faults/dead.html"]
     entry = an_entry("养老服务", urls=[shown_county.url(path) for path in urls])
     check(tmp_path, entry_id=entry.id)
-    stands = [(stand.how, stand.other) for _, stand in places_of(session, entry)]
+    stands = [(stand.how, stand.other) for _, stand in places_of(entry)]
     assert stands == [("apart", 2), ("apart", 1), ("alone", 0), ("unread", 0)]
     text = log_in(client, a_user()).get(f"/staff/checks/entries/{entry.id}/places").text
     assert "各处公布情况" in text
