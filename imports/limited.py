@@ -14,8 +14,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from imports.deaths import why_it_ended
 from imports.refusal import Refused
 from imports.table import Table
+from imports.turns import turn
 
 MAX_MEMORY = 600 * 1024**2  # bytes of address space; 20,000 rows need less than 400 MB
 MAX_ANSWER = 200 * 1024**2  # bytes of all texts
@@ -30,18 +32,19 @@ def read_tables_apart(data: bytes, *, max_memory: int = MAX_MEMORY) -> list[Tabl
     """All tables of a file; raises `Refused`, also where the child used up memory or time."""
     command = [sys.executable, "-s", "-c", "from imports.limited import serve; serve()", str(max_memory)]  # fmt: skip
     try:
-        answer = subprocess.run(  # noqa: S603  (our own interpreter, nothing of the file in it)
-            command,
-            input=data,
-            capture_output=True,
-            timeout=MAX_WALL,
-            check=False,
-            env=bare_environment(),
-        )
+        with turn():
+            answer = subprocess.run(  # noqa: S603  (our own interpreter, nothing of the file in it)
+                command,
+                input=data,
+                capture_output=True,
+                timeout=MAX_WALL,
+                check=False,
+                env=bare_environment(),
+            )
     except subprocess.TimeoutExpired as late:
         raise Refused("too-large", limit=f"读取不超过{MAX_WALL}秒") from late
     if answer.returncode != 0 or not answer.stdout:
-        raise Refused("too-large", limit="读取所需的内存或时间过多")
+        raise why_it_ended(answer.returncode, answer.stderr)
     return _unpacked(marshal.loads(answer.stdout))  # noqa: S302  (plain data, from our own child)
 
 
