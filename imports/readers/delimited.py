@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
 
+from imports.readers.tabbed import tabbed_rows
 from imports.refusal import Refused
 from imports.table import Table, padded
 
@@ -13,24 +15,30 @@ DELIMITERS = (",", "\t", ";")
 SAMPLE_LINES = 50
 MAX_ROWS = 100_000
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(?:\r\n?|\n)', re.IGNORECASE)
 csv.field_size_limit(1_000_000)
 
 
 def decode(data: bytes) -> str | None:
-    """The text in UTF-8 or GB18030 (UTF-16 where it carries a mark), or None if it is neither.
+    """The text in UTF-8, GB18030 or UTF-16, or None if it is none of them.
 
-    Both are tried strictly: a wrong guess would corrupt the names.
+    Each is tried strictly: a wrong guess would corrupt the names.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
+    for encoding in _encodings(data):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """UTF-16 is known by its mark, or by null bytes beside line breaks; other text has none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    if b"\0" in data:
+        return ("utf-16-be",) if b"\0\n" in data and b"\n\0" not in data else ("utf-16-le",)
+    return ("utf-8-sig", "gb18030")
 
 
 def read_delimited(text: str) -> list[Table]:
@@ -38,12 +46,13 @@ def read_delimited(text: str) -> list[Table]:
 
     Refuses, as an unknown format, a text in which no delimiter divides lines into columns.
     """
-    delimiter = _delimiter(text)
+    text, delimiter = _declared(text)
+    delimiter = delimiter or _delimiter(text)
     if delimiter is None:
         raise Refused("unknown-format")
     rows = []
     try:
-        for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+        for record in _records(text, delimiter):
             rows.append([_without_guard(text) for text in record])
             if len(rows) > MAX_ROWS:
                 raise Refused("too-large", limit=f"最多{MAX_ROWS}行")
@@ -51,6 +60,21 @@ def read_delimited(text: str) -> list[Table]:
         raise Refused("unreadable") from damage
     table = Table("", padded(rows))
     return [] if table.is_empty else [table]
+
+
+def _declared(text: str) -> tuple[str, str | None]:
+    """The text without the line "sep=;" by which a spreadsheet is told the delimiter, and that.
+
+    Spreadsheets do not show this line, nor count it as a row.
+    """
+    line = _SEPARATOR_LINE.match(text)
+    return (text[line.end() :], line[1]) if line else (text, None)
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    if delimiter == "\t":
+        return tabbed_rows(text)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _without_guard(text: str) -> str:
@@ -70,10 +94,9 @@ def _delimiter(text: str) -> str | None:
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     widths = []
     try:
-        for record in reader:
+        for record in _records(text, delimiter):
             if any(record):
                 widths.append(len(record))
             if len(widths) == SAMPLE_LINES:
