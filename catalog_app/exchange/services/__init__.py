@@ -50,6 +50,7 @@ from catalog_app.exchange.services.results import (
     edited_since,
 )
 from catalog_app.exchange.services.rights import granted_domain
+from catalog_app.exchange.services.screening import has_personal_data, tables_hold_personal_data
 from catalog_app.exchange.services.undoing import Touched, touched, undo
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "export_file",
     "first_kind",
     "granted_domain",
+    "has_personal_data",
     "history",
     "keep_reading",
     "likely_regions",
@@ -97,6 +99,7 @@ __all__ = [
     "region_in",
     "region_of",
     "shown",
+    "tables_hold_personal_data",
     "template_file",
     "touched",
     "undo",

@@ -23,6 +23,7 @@ from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.preview import Preview, build, seen_now
 from catalog_app.exchange.services.rights import require_batch, require_import, visible_batches
+from catalog_app.exchange.services.screening import is_personal, screened
 from catalog_app.exchange.services.stored import packed
 from catalog_app.paging import Page, page_of
 from catalog_app.regions import services as regions
@@ -64,10 +65,13 @@ def keep_reading(
     at: datetime,
     guard: AddressGuard = NOTHING_PRIVATE,
 ) -> ImportBatch:
-    """A batch of a file read already. Raises FileRefused, UnknownRegion."""
+    """A batch of a file read already; persons' numbers in it are covered before it is kept.
+
+    Raises FileRefused, UnknownRegion."""
     if reading.refused:
         refused = reading.refused
         raise FileRefused(file=reading.file, reason=refused.message, refusal=refused.code)
+    reading = screened(reading)
     with transaction() as current:
         place = regions.region(region_id)
         batch = ImportBatch(
@@ -184,11 +188,17 @@ def decide_all(
 ) -> None:
     """Decide alike for all of a kind (added, changed, missing), in one table or in all.
 
-    Raises as `decide`."""
+    Rows in which a person's number was covered are taken one by one only. Raises as `decide`."""
 
     def change(now: Decisions, before: Preview) -> Decisions:
         items = [item for _, item in all_shown(before, wanted)]
-        rows = {each.key: take for each in items if isinstance(each, Row) and each.choosable}
+        rows = {
+            each.key: take
+            for each in items
+            if isinstance(each, Row)
+            and each.choosable
+            and not (take and is_personal(each.problems))
+        }
         gone = {each.kept.entry_id: take for each in items if isinstance(each, Missing)}
         return _with(now, rows, gone)
 
