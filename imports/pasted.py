@@ -41,7 +41,8 @@ def _table(text: str) -> Table:
         raise Refused("paste-empty")
     if len(text) > MAX_LENGTH:
         raise Refused("paste-too-large", limit=f"最多{MAX_LENGTH // 10_000}万字")
-    rows = list(tabbed_rows(text.replace("\0", "")))
+    lines = text.replace("\r\n", "\n").replace("\0", "")  # browsers send forms so
+    rows = list(tabbed_rows(lines))
     width = max(map(len, rows))
     if len(rows) > MAX_ROWS or width > MAX_COLUMNS:
         raise Refused("paste-too-large", limit=f"最多{MAX_ROWS}行、{MAX_COLUMNS}列")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
@@ -33,6 +34,16 @@ class RegionSlip:
     text: str
     reason: str
     likely: Sequence[Offered]
+
+
+@dataclass(frozen=True, slots=True)
+class PasteSlip:
+    """A pasted table that was not read: it and the region as sent, which of both is wrong, and why."""
+
+    text: str
+    region: str
+    about: Literal["region", "table"]
+    reason: str
 
 
 def named_region(form: Form) -> str:

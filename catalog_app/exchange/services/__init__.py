@@ -35,6 +35,7 @@ from catalog_app.exchange.services.exporting import (
     write,
 )
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
+from catalog_app.exchange.services.pasting import read_paste
 from catalog_app.exchange.services.places import (
     named_elsewhere,
     region_for_export,
@@ -93,6 +94,7 @@ __all__ = [
     "own_regions",
     "preview",
     "problems_csv",
+    "read_paste",
     "read_upload",
     "region_for_export",
     "region_for_import",

@@ -14,7 +14,7 @@ from catalog_app.accounts.policy import Permission
 from catalog_app.clock import utc_now
 from catalog_app.exchange import services
 from catalog_app.exchange.errors import FileRefused, NoFileChosen
-from catalog_app.exchange.forms import RegionSlip, chosen_files, named_region
+from catalog_app.exchange.forms import PasteSlip, RegionSlip, chosen_files, named_region
 from catalog_app.exchange.models import ImportBatch
 from catalog_app.exchange.views.blueprint import bp, guard
 from catalog_app.guides.services import all_domains
@@ -25,10 +25,16 @@ from catalog_app.web import requires
 @bp.get("/")
 @requires(Permission.VIEW)
 def index() -> ResponseReturnValue:
-    return _index()
+    return index_page()
 
 
-def _index(refused: Sequence[str] = (), slip: RegionSlip | None = None, region: str = "") -> str:
+def index_page(
+    refused: Sequence[str] = (),
+    slip: RegionSlip | None = None,
+    region: str = "",
+    paste: PasteSlip | None = None,
+) -> str:
+    """The area's first screen, with what was wrong with the files or the table just sent."""
     own = services.own_regions(current_user)
     return render_template(
         "exchange/index.html",
@@ -36,6 +42,7 @@ def _index(refused: Sequence[str] = (), slip: RegionSlip | None = None, region: 
         own=own,
         region=slip.text if slip else region or own.import_start,
         slip=slip,
+        paste=paste,
         domains=all_domains(),
         refused=refused,
         states=services.STATE_NAMES,
@@ -55,7 +62,7 @@ def upload() -> ResponseReturnValue:
         region = services.region_for_import(text, current_user)
     except (UnknownRegion, RegionAmbiguous) as error:
         likely = services.likely_regions(text, current_user)
-        return _index(slip=RegionSlip(text, error.title, likely)), 422
+        return index_page(slip=RegionSlip(text, error.title, likely)), 422
     read: list[ImportBatch] = []
     refused: list[str] = []
     for each in files:
@@ -72,4 +79,4 @@ def upload() -> ResponseReturnValue:
         return redirect(url_for("exchange.preview", batch_id=read[0].id))
     if read:
         flash(f"已读取 {len(read)} 个文件，请在下面的导入记录中逐个核对。", "ok")
-    return _index(refused, region=region.name), 422 if refused else 200
+    return index_page(refused, region=region.name), 422 if refused else 200
