@@ -74,6 +74,13 @@ PROBLEMS: dict[str, Notice] = {
     "phase-unclear": _warning(
         "五公开中的“{text}”无法识别，未导入。请写决策、执行、管理、服务或结果。"
     ),
+    "disposition-unclear": _warning(
+        "“适用情况”中的“{text}”无法识别，未导入。请写“不适用”或“已撤下”；适用的留空。"
+    ),
+    # lines of JSON
+    "line-unreadable": _error(
+        "这一行不是一个完整的事项（{reason}），未导入。请重新导出，不要手工改动这一行的格式。"
+    ),
     # channels
     "channel-mark-unclear": _warning(
         "看不出这些渠道是否勾选，未导入：{text}。请在每个渠道前写■（选）或□（不选）。"
@@ -137,6 +144,11 @@ REFUSALS: dict[str, str] = {
     ),
     "paste-too-large": "粘贴的内容太多，超过了限制（{limit}）。请分几次粘贴，每次都带上表头；或者上传文件。",
     "busy": "系统正忙，同时读取的文件太多，这个文件还没有读。请稍候再上传。",
+    "archive-damaged": "压缩包已损坏或没有传完整，无法打开。请重新压缩成.zip再上传。",
+    "archive-encrypted": "压缩包设有密码，无法打开。请解压后重新压缩成不带密码的.zip，再上传。",
+    "archive-method": "这个文件的压缩方式不常见，无法解压。请解压后用电脑自带的“压缩为ZIP文件”重新打包。",
+    "archive-foreign": "这是.rar、.7z等压缩包，系统只能打开.zip。请解压后重新压缩成.zip，或直接选择里面的文件。",
+    "archive-nested": "压缩包里还有压缩包，没有再往里读。请先解压里面的压缩包，再一起压缩成一个.zip。",
 }
 
 
