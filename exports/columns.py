@@ -1,7 +1,8 @@
 """The columns of the guide's table, and those that make an export come back without loss.
 
 The first fourteen to seventeen are the table of the ministries' 标准指引 (国办发〔2019〕54号); the
-last four are ours: 五公开, 备注, 公开链接 and 事项标识. Both the workbook and the CSV have them.
+next four are ours: 五公开, 备注, 公开链接 and 事项标识. A complete export has three more, for what the
+guide's table has no place for: items declared not applicable or withdrawn, and the guide's item.
 """
 
 from __future__ import annotations
@@ -89,11 +90,26 @@ _OURS = (
     Column("事项标识", 14, lambda e: e.identity or "", printed=False),
 )
 
+DISPOSITION_WORDS = {"current": "", "not_applicable": "不适用", "withdrawn": "已撤下"}
+_STANDING = (
+    Column("适用情况", 9, lambda e: DISPOSITION_WORDS[e.disposition], centred=True, printed=False),
+    Column("适用情况说明", 24, lambda e: e.reason or "", printed=False),
+    Column("指引事项", 24, lambda e: one_line(e.guide_item or ""), printed=False),
+)
+
 ALL_COLUMNS = (*_BEFORE_LEVELS, PREFECTURE, *_LEVELS, *_OURS)
+COMPLETE_COLUMNS = (*ALL_COLUMNS, *_STANDING)
 
 
 def columns_for(entries: Sequence[ExportEntry]) -> tuple[Column, ...]:
-    """The columns of one catalogue's table: 市级 only where an entry has that level."""
-    if any("prefecture" in entry.content.levels for entry in entries):
-        return ALL_COLUMNS
-    return tuple(column for column in ALL_COLUMNS if column is not PREFECTURE)
+    """The columns of one catalogue's table: 市级 only where an entry has that level, how an item
+    stands only where one does not apply or names the guide's item it follows."""
+    unused = [] if any("prefecture" in each.content.levels for each in entries) else [PREFECTURE]
+    if not any(each.disposition != "current" or each.guide_item for each in entries):
+        unused.extend(_STANDING)
+    return tuple(column for column in COMPLETE_COLUMNS if column not in unused)
+
+
+def printed(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of the guide's own table."""
+    return tuple(column for column in columns if column.printed)

@@ -24,14 +24,25 @@ from imports.texts import (
     time_limit_text,
 )
 from imports.ticks import read_tick
-from imports.wording import tidy, tidy_lines
+from imports.wording import squeeze, tidy, tidy_lines
+
+DISPOSITIONS = {
+    "": "current",
+    "适用": "current",
+    "不适用": "not_applicable",
+    "已撤下": "withdrawn",
+    "撤下": "withdrawn",
+}
+"""What our complete exports write of how an item stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEntry:
     """One entry as read: its content, and where in the file it stands.
 
-    `identity` is the entry's own mark in our exports, None in other files.
+    `identity` is the entry's own mark in our exports, None in other files. `disposition` and `reason`
+    say whether the item applies, as our complete exports do; None where the file says nothing.
+    `guide_item` is the guide's item an export names, "一级事项/二级事项".
     """
 
     row: int
@@ -41,6 +52,9 @@ class ReadEntry:
     identity: str | None = None
     domain: str | None = None  # as the row's own column 领域 writes it
     columns: dict[str, str] = field(default_factory=dict)  # field → letters of its column
+    disposition: str | None = None
+    reason: str | None = None
+    guide_item: str | None = None
 
     @property
     def cells(self) -> dict[str, str]:
@@ -110,6 +124,9 @@ class EntryReader:
             identity=tidy(self._text(item, "identity")) or None,
             domain=tidy(self._text(item, "domain")) or None,
             columns=self._letters,
+            disposition=self._disposition(item),
+            reason=tidy_lines(self._text(item, "reason")) or None,
+            guide_item=tidy(self._text(item, "guide_item")) or None,
         )
 
     def report(self, code: str, row: int, name: str, **facts: object) -> None:
@@ -220,6 +237,15 @@ class EntryReader:
         if marked.unclear:
             self.report("phase-unclear", item.row, "phases", text="、".join(marked.unclear))
         return marked.ticked
+
+    def _disposition(self, item: Item) -> str | None:
+        """Whether the item applies; None where no column tells, or not in words we know."""
+        if not self._columns["disposition"]:
+            return None
+        text = squeeze(self._text(item, "disposition"))
+        if text not in DISPOSITIONS:
+            self.report("disposition-unclear", item.row, "disposition", text=text)
+        return DISPOSITIONS.get(text)
 
     def _choice(self, item: Item, name: str, read: Choice) -> Any:
         """The value of tick columns; rows with the same ticks are read once."""

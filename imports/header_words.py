@@ -32,6 +32,9 @@ _WORDS: dict[str, str] = {
     "phases": "五公开 过程",
     "note": "备注",
     "identity": "事项标识",
+    "disposition": "适用情况",
+    "reason": "适用情况说明",
+    "guide_item": "指引事项",
     "domain": "公开领域 领域 相应领域 对相应领域 所属领域 试点领域 领域名称",
 }  # fmt: skip
 _PUBLIC = frozenset({AUDIENCE_PUBLIC, "社会", "全社", "面向全社会", "向全社会", "社会公众", "全社会公众"})  # fmt: skip
@@ -69,6 +72,9 @@ FIELD_NAMES = {
     "phases": "五公开 过程",
     "note": "备注",
     "identity": "事项标识",
+    "disposition": "适用情况",
+    "reason": "适用情况说明",
+    "guide_item": "指引事项",
     "domain": "领域",
 }
 

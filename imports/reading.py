@@ -13,6 +13,7 @@ from typing import Any
 from domains.standard import domain_named
 from imports.entries import EntryReader, ReadEntry
 from imports.items import ItemReader
+from imports.json_lines import LinesTable, looks_like_lines, read_lines
 from imports.limited import read_tables_apart
 from imports.problems import Problem, problem
 from imports.readers import MAX_BYTES
@@ -95,9 +96,17 @@ def read_file(path: Path, *, name: str | None = None) -> FileReading:
 def read_bytes(data: bytes, name: str) -> FileReading:
     """Read an uploaded file; `name` serves only to be shown and to hint at the domain."""
     try:
+        if len(data) <= MAX_BYTES and looks_like_lines(data):
+            return FileReading(name, None, tuple(map(_from_lines, read_lines(data))))
         return FileReading(name, None, recognise(read_tables_apart(data), name))
     except Refused as refused:
         return FileReading(name, Refusal(refused.code, refused.message), ())
+
+
+def _from_lines(table: LinesTable) -> ReadTable:
+    """A catalogue of JSON lines; its first line stands for the header, which it has none of."""
+    entries, problems = tuple(table.entries), tuple(table.problems)
+    return ReadTable("", table.title, table.domain, (1, 1), entries, problems)
 
 
 def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:

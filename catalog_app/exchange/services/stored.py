@@ -54,6 +54,9 @@ def _plain_entry(entry: ReadEntry, columns: list[dict[str, str]]) -> list[Any]:
         entry.identity,
         entry.domain,
         columns.index(entry.columns),
+        entry.disposition,
+        entry.reason,
+        entry.guide_item,
     ]
 
 
@@ -70,10 +73,11 @@ def _table(plain: dict[str, Any]) -> ReadTable:
 
 
 def _entry(plain: list[Any], columns: list[dict[str, str]]) -> ReadEntry:
-    row, number, values, urls, identity, domain, index = plain
+    row, number, values, urls, identity, domain, index, *standing = plain
     elements: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in zip(FIELDS, values, strict=True)
     }
     content = EntryContent(**elements)
-    return ReadEntry(row, number, content, tuple(urls), identity, domain, columns[index])
+    told = (row, number, content, tuple(urls), identity, domain, columns[index])
+    return ReadEntry(*told, *standing)  # readings kept before say nothing of how an item stands
