@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog_app.database import Base
+from catalog_app.regions.models import Region
 
 
 class Role(StrEnum):
@@ -78,6 +79,7 @@ class Grant(Base):
     domain_code: Mapped[str | None] = mapped_column(ForeignKey("domain.code"))
 
     user: Mapped[User] = relationship(back_populates="grants")
+    region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)
 
 
 class LoginAttempt(Base):

@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from catalog_app.accounts.models import Grant, Role, User
-from catalog_app.database import session
 from catalog_app.errors import PermissionRefused
 from catalog_app.regions.models import Region, RegionLevel
 
@@ -176,14 +175,13 @@ def may_manage(user: Any, other: User) -> bool:
             for grant, _ in _reaches(user, Permission.MANAGE_USERS)
         )
     return all(
-        may_give(user, Role(grant.role), _grant_region(grant), grant.domain_code)
-        for grant in other.grants
+        may_give(user, Role(grant.role), grant.region, grant.domain_code) for grant in other.grants
     )
 
 
 def home_region(user: Any) -> Region | None:
     """The highest region the user has a grant for: where the staff side opens."""
-    regions = [_grant_region(grant) for grant in getattr(user, "grants", ())]
+    regions = [grant.region for grant in getattr(user, "grants", ())]
     return min(regions, key=lambda region: len(region.path)) if regions else None
 
 
@@ -197,7 +195,7 @@ def _reaches(user: Any, permission: Permission) -> Iterable[tuple[Grant, Reach]]
 
 
 def _covers(grant: Grant, reach: Reach, region: Region, domain_code: str | None) -> bool:
-    top = _grant_region(grant)
+    top = grant.region
     inside = region.path.startswith(top.path) if reach.subtree else region.id == top.id
     return (
         inside
@@ -207,7 +205,7 @@ def _covers(grant: Grant, reach: Reach, region: Region, domain_code: str | None)
 
 
 def _region_condition(grant: Grant, reach: Reach) -> ColumnElement[bool]:
-    top = _grant_region(grant)
+    top = grant.region
     inside = Region.path.startswith(top.path) if reach.subtree else Region.id == top.id
     return and_(inside, Region.level.in_(sorted(reach.levels)))
 
@@ -216,7 +214,3 @@ def _domain_condition(grant: Grant, domain: Any) -> ColumnElement[bool]:
     if grant.domain_code is None:
         return true()
     return false() if domain is None else domain == grant.domain_code
-
-
-def _grant_region(grant: Grant) -> Region:
-    return session().get_one(Region, grant.region_id)

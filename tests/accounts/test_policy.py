@@ -19,6 +19,7 @@ from catalog_app.regions.services import region_by_code
 from tests.conftest import NOON
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog
+from tests.queries import count_queries
 
 HOMES = {
     Role.COUNTY_EDITOR: "222403",
@@ -149,6 +150,20 @@ def test_grants_add_up(session: Session) -> None:
     session.commit()
     assert policy.may(user, Permission.EDIT, region_by_code("220122"), "social_assistance")
     assert not policy.may(user, Permission.EDIT, region_by_code("222403"), "social_assistance")
+
+
+def test_a_user_comes_with_the_places_of_the_grants(session: Session) -> None:
+    user = a_user(Role.COUNTY_EDITOR, "222403", "elderly_care")
+    user.grants.append(Grant(role=Role.COUNTY_EDITOR, region_id=region_by_code("220122").id))
+    session.commit()
+    user_id = user.id
+    session.expunge_all()
+    user = session.get_one(User, user_id)
+    with count_queries() as queries:
+        for permission in Permission:
+            policy.condition(user, permission)
+        assert policy.home_region(user) is not None
+    assert queries == []
 
 
 def test_a_deactivated_user_may_do_nothing(session: Session) -> None:

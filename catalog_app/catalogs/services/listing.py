@@ -98,7 +98,7 @@ def domains_of(viewer: Any) -> list[Domain]:
     every = guides.all_domains()
     kept: set[str] = set()
     for grant in viewer.grants:
-        region = session().get_one(Region, grant.region_id)
+        region = grant.region
         here = domains_for(region) if region.level == RegionLevel.VILLAGE else every
         kept |= {each.code for each in here if grant.domain_code in (None, each.code)}
     return [each for each in every if each.code in kept]
