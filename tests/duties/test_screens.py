@@ -132,6 +132,9 @@ def test_days_of_all_domains_are_not_one_domains_to_set(
 ) -> None:
     log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000", "elderly_care"))
     assert client.post("/staff/calendar/days", data=A_DAY).status_code == 403
+    shown = client.get("/staff/calendar/days").text
+    assert "登记上班或休息的日子" not in shown
+    assert "由省政务公开办公室登记" in shown
 
 
 def test_the_provincial_office_keeps_the_table_of_days(

@@ -6,7 +6,9 @@ from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.clock import utc_now
 from catalog_app.duties import services
@@ -75,12 +77,14 @@ def remove_day() -> ResponseReturnValue:
 
 def _show(form: DayForm) -> str:
     _, calendar = services.present(today())
+    everywhere, _ = of_province()
     years = range(today().year, today().year + 3)
     settled = services.settled_years()
     return render_template(
         "duties/days.html",
         form=form,
         days=services.special_days(),
+        keeper=policy.may(current_user, Permission.SET_RULES, everywhere),
         years=[
             (year, not calendar.provisional(date(year, 10, 1)), year in settled) for year in years
         ],
