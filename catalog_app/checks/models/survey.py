@@ -98,8 +98,8 @@ class SitePage(Base):
 class LinkProposal(Base):
     """A page proposed as the link of an entry, in place of `publication` or as its first link.
 
-    Declined once, it is not proposed again. `replaced` is what an acceptance took away (url,
-    channel, kind), for undoing it.
+    Declined once, it is not proposed again. `replaced` is what an acceptance took away, for undoing
+    it: the link there was (url, channel, kind) and the ids of the proposals it outdated.
     """
 
     __tablename__ = "link_proposal"

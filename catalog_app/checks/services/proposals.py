@@ -101,7 +101,8 @@ def decline(proposal_id: int, *, by: Actor, at: datetime) -> LinkProposal:
 def undo(
     proposal_id: int, *, by: Actor, at: datetime, guard: AddressGuard = NOTHING_PRIVATE
 ) -> LinkProposal:
-    """Take an acceptance back: the item has the link it had before. A decline is taken back too.
+    """Take an acceptance back: the item has the link it had before, and what nobody needed to
+    decide any more is to be decided again. A decline is taken back too.
 
     Raises ProposalMovedOn where the link was changed meanwhile, NotFound."""
     with transaction() as current:
@@ -136,7 +137,6 @@ def _accept(
     old = proposal.publication
     told = _told(old) if old is not None else None
     channel = old.channel if old is not None else WEBSITE
-    proposal.replaced = told
     link_entry(
         current,
         proposal.entry,
@@ -152,11 +152,20 @@ def _accept(
         current.flush()
         unlink_entry(current, old)
     _decide(current, proposal, "accepted", by=by, at=at)
-    others = select(LinkProposal).where(
-        LinkProposal.entry_id == proposal.entry_id, LinkProposal.id != proposal.id
-    )
-    outdate(current.scalars(others).all())
+    proposal.replaced = {**(told or {}), "outdated": _outdate_others(current, proposal)}
     _record(current, "accepted", "采纳链接建议", proposal, by=by, at=at, before=told)
+
+
+def _outdate_others(current: Session, proposal: LinkProposal) -> list[int]:
+    """Nobody need decide on the item's other pages any more; their ids."""
+    query = select(LinkProposal).where(
+        LinkProposal.entry_id == proposal.entry_id,
+        LinkProposal.id != proposal.id,
+        LinkProposal.state == "open",
+    )
+    others = current.scalars(query).all()
+    outdate(others)
+    return [each.id for each in others]
 
 
 def _unlink(
@@ -165,20 +174,28 @@ def _unlink(
     link = _link_at(current, proposal.entry_id, proposal.url)
     if link is None:
         raise ProposalMovedOn(state="已采纳，但链接后来又改过")
-    if proposal.replaced:
-        back = link_entry(
+    taken = proposal.replaced or {}
+    if "url" in taken:
+        proposal.publication = link_entry(
             current,
             proposal.entry,
-            proposal.replaced["url"],
-            channel=proposal.replaced["channel"],
-            kind=proposal.replaced["kind"],
+            taken["url"],
+            channel=taken["channel"],
+            kind=taken["kind"],
             by=by,
             at=at,
             guard=guard,
         )
-        proposal.publication = back
         current.flush()
     unlink_entry(current, link)
+    _reopen(current, taken.get("outdated", ()), proposal.publication)
+
+
+def _reopen(current: Session, ids: Sequence[int], link: Publication | None) -> None:
+    """What an acceptance outdated is to be decided again, as a page in place of the same link."""
+    for row in current.scalars(select(LinkProposal).where(LinkProposal.id.in_(ids))):
+        if row.state == "outdated":
+            row.state, row.publication = "open", link
 
 
 def _link_at(current: Session, entry_id: int, url: str) -> Publication | None:

@@ -140,12 +140,16 @@ def test_an_acceptance_can_be_undone(
     entry = an_entry(SECOND.name, group=SECOND.group, urls=[dead])
     check(tmp_path, entry_id=entry.id)
     propose_for_catalog(entry.catalog_id, at=NOON)
+    offered = [row.id for row in proposals_of(entry.id)]
     accepted = first_for(entry)
     accept(accepted.id, by=SYSTEM, at=NOON, guard=ANYWHERE)
     undo(accepted.id, by=SYSTEM, at=NOON, guard=ANYWHERE)
     assert links_of(session, entry) == [dead]
-    assert first_for(entry).id == accepted.id
-    assert first_for(entry).state == "open"
+    again = proposals_of(entry.id)
+    assert len(offered) > 1
+    assert [row.id for row in again] == offered
+    assert {row.state for row in again} == {"open"}
+    assert {row.publication.url for row in again if row.publication} == {dead}
 
 
 def test_what_was_changed_by_hand_since_is_not_undone(
