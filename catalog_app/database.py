@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, ColumnElement, DateTime, MetaData, String, cast, event, or_
 from sqlalchemy.engine import Dialect, Engine
@@ -23,6 +25,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 10_000
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -91,6 +95,18 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         current.info.pop("writes", None)
+
+
+def with_own_session(work: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """`work` for another thread: it has a session of its own, which ends with it."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    @wraps(work)
+    def apart(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
+        with app.app_context():
+            return work(*arguments, **named)
+
+    return apart
 
 
 @event.listens_for(Engine, "connect")

@@ -172,7 +172,7 @@ def worker() -> None:
 @click.command("retain")
 @with_app
 def retain() -> None:
-    """删去过期的核查记录和网页文字；问题所依据的一律保留。后台每天自动执行一次。"""
+    """删去过期的核查记录、网页文字和导入的原文件；问题所依据的一律保留。后台每天自动执行一次。"""
     from collections import Counter
 
     from flask import current_app
@@ -187,7 +187,7 @@ def retain() -> None:
         click.echo(f"已删去 {removed.total()} 行", err=True)
     click.echo(
         f"保留 {days} 天：删去核查记录 {removed['visits']} 条，网页文字 {removed['texts']} 份，"
-        f"已结束批次的计划 {removed['plans']} 行。"
+        f"已结束批次的计划 {removed['plans']} 行，导入的原文件 {removed['files']} 个。"
     )
 
 

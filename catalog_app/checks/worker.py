@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 
 from catalog_app.checks import services
-from catalog_app.checks.services import Patrol
+from catalog_app.checks.services import Kind, Patrol, kinds_above
 from catalog_app.database import session
 
 POLL_SECONDS = 1.0
@@ -48,15 +46,6 @@ async def _until_signal(worker: Works) -> None:
     await worker.run(stop)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of work: what of it is due as (id, pages), the smallest first, and how it is done."""
-
-    name: str
-    due: Callable[[], Sequence[tuple[int, int]]]
-    carry_out: Callable[[int, Patrol], Coroutine[Any, Any, None]]
-
-
 def _surveys() -> list[tuple[int, int]]:
     """None is small: a survey opens hundreds of pages."""
     return [(survey_id, SMALL + 1) for survey_id in services.unfinished_surveys()]
@@ -86,7 +75,7 @@ class Worker:
             while not stop.is_set():
                 self._ask_for_patrol()
                 self._reap()
-                for kind in KINDS:
+                for kind in (*KINDS, *kinds_above()):
                     self._start_due(kind)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), POLL_SECONDS)

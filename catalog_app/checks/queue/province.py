@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -19,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from catalog_app.checks import services
 from catalog_app.checks.errors import HostBroke
 from catalog_app.checks.queue import tickets
-from catalog_app.checks.services import Patrol, runs
+from catalog_app.checks.services import Kind, Patrol, runs
 from catalog_app.checks.services.visiting import (
     HOSTS_AT_ONCE,
     Means,
@@ -102,6 +103,8 @@ class _Shift:
         task(name=tickets.CHECK_HOST, retry=again, pass_context=True)(self.check_host)
         task(name=tickets.CLOSE_RUN, retry=again)(self.close_run)
         task(name=tickets.SURVEY, retry=again)(self.survey)
+        for kind in services.kinds_above():
+            task(name=kind.name, retry=again)(partial(self.work_above, kind))
         patrol = task(name="patrol", queue=tickets.SOON, lock="patrol", queueing_lock="patrol")
         self.app.periodic(cron=EVERY_MINUTE)(patrol(self.ask_for_patrol))
         tidy = task(name="tidy", queue=tickets.SOON, queueing_lock="tidy")
@@ -142,6 +145,7 @@ class _Shift:
             with suppress(AlreadyEnqueued):  # another worker was faster
                 tickets.hand_out(at=self.means.patrol.now())
                 tickets.ask_for_surveys()
+                tickets.ask_for_work_above()
             await asyncio.sleep(POLL_SECONDS)
 
     async def _mend(self) -> None:
@@ -186,6 +190,10 @@ class _Shift:
     async def survey(self, survey_id: int) -> None:
         """The job: one survey of a region's sites."""
         await services.carry_out_survey(survey_id, self.means.patrol)
+
+    async def work_above(self, kind: Kind, number: int) -> None:
+        """The job: one piece of an area above's work."""
+        await kind.carry_out(number, self.means.patrol)
 
     async def ask_for_patrol(self, timestamp: int) -> None:
         """The job of every minute: the daily patrol, when it is due."""

@@ -57,6 +57,17 @@ def ask_for_surveys() -> None:
             _defer(current, _unheld(current, wanted))
 
 
+def ask_for_work_above() -> None:
+    """A ticket for whatever the areas above want done and nobody has in hand."""
+    wanted = [
+        _of_work(kind.name, number) for kind in services.kinds_above() for number, _ in kind.due()
+    ]
+    session().rollback()
+    if wanted:
+        with transaction() as current:
+            _defer(current, _unheld(current, wanted))
+
+
 def somebody_waits(host: str, priority: int) -> bool:
     """Does a smaller run wait for this host?"""
     waiting = text(
@@ -113,6 +124,17 @@ def _of_survey(survey_id: int) -> Job:
         queue=SURVEYS,
         task_name=SURVEY,
         task_kwargs={"survey_id": survey_id},
+        lock=key,
+        queueing_lock=key,
+    )
+
+
+def _of_work(name: str, number: int) -> Job:
+    key = f"{name}/{number}"
+    return Job(
+        queue=SOON,
+        task_name=name,
+        task_kwargs={"number": number},
         lock=key,
         queueing_lock=key,
     )

@@ -2,6 +2,12 @@
 
 from catalog_app.catalogs.services import when_links_change
 from catalog_app.checks.services.assignments import people_for
+from catalog_app.checks.services.background import (
+    Kind,
+    carry_out_too,
+    kinds_above,
+    let_go_too,
+)
 from catalog_app.checks.services.comparing import Bar, compared
 from catalog_app.checks.services.daily import ask_for_patrol
 from catalog_app.checks.services.decisions import contest, uphold, waive, withdraw
@@ -111,6 +117,7 @@ __all__ = [
     "Handled",
     "HostRow",
     "Item",
+    "Kind",
     "Patrol",
     "PresetsDraft",
     "Removed",
@@ -122,6 +129,7 @@ __all__ = [
     "assign_all",
     "carry_out",
     "carry_out_survey",
+    "carry_out_too",
     "catalogue_findings",
     "checked_so_far",
     "chosen",
@@ -141,8 +149,10 @@ __all__ = [
     "grouped",
     "history_of_page",
     "hosts_for",
+    "kinds_above",
     "last_checks",
     "last_look",
+    "let_go_too",
     "link_states",
     "live_of",
     "mode_of",

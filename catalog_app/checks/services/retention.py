@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from catalog_app.checks.keeping import OldVisit, RestsOn, kept_visits
 from catalog_app.checks.models import CheckRun, Finding, PageCheck, RunPage, TextSnapshot, WebPage
+from catalog_app.checks.services.background import old_rows_above
 from catalog_app.database import Base, transaction
 
 PAGES_AT_ONCE = 50
@@ -25,7 +26,8 @@ REST_OF_RUN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """So many rows of a kind ("visits", "texts", "plans"), removed in one step."""
+    """So many rows of a kind ("visits", "texts", "plans", or one of an area above), removed in one
+    step."""
 
     kind: str
     number: int
@@ -37,6 +39,8 @@ def retain(keep_days: int, *, at: datetime) -> Iterator[Removed]:
     yield from _visits(at - timedelta(days=keep_days))
     yield from _texts()
     yield from _plans(at - REST_OF_RUN)
+    for what, number in old_rows_above(at - timedelta(days=keep_days)):
+        yield Removed(what, number)
 
 
 def _visits(since: datetime) -> Iterator[Removed]:
