@@ -16,8 +16,8 @@ from catalog_app.regions.models import Region
 class Intake(Base):
     """Many files for a region and what lies below it.
 
-    A worker carries out what `state` asks for (reading, applying, undoing, reporting); `planned` is
-    how many files that was asked for, `report_hash` the kept report made last."""
+    A worker carries out what `state` says (reading, applying, undoing, reporting), for `asked_by`;
+    `planned` counts the files of it, `report_hash` is the kept report made last."""
 
     __tablename__ = "import_intake"
     __table_args__ = (
@@ -33,10 +33,12 @@ class Intake(Base):
     planned: Mapped[int] = mapped_column(default=0)
     report_hash: Mapped[str | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     created_at: Mapped[datetime]
 
     region: Mapped[Region] = relationship()
-    author: Mapped[User | None] = relationship()
+    author: Mapped[User | None] = relationship(foreign_keys=[author_id])
+    asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id])
 
 
 class IntakeFile(Base):

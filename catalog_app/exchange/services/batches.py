@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -21,13 +20,15 @@ from catalog_app.exchange.models import ImportBatch
 from catalog_app.exchange.services.browsing import Wanted, all_shown
 from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
+from catalog_app.exchange.services.kept_files import digest, keep
 from catalog_app.exchange.services.preview import Preview, build, seen_now
+from catalog_app.exchange.services.reading import read_upload_apart
 from catalog_app.exchange.services.rights import require_batch, require_import, visible_batches
 from catalog_app.exchange.services.screening import is_personal, screened
 from catalog_app.exchange.services.stored import packed
 from catalog_app.paging import Page, page_of
 from catalog_app.regions import services as regions
-from imports.reading import FileReading, read_bytes
+from imports.reading import FileReading
 
 STATE_NAMES = {
     "previewed": "待核对",
@@ -47,13 +48,17 @@ def read_upload(
     at: datetime,
     guard: AddressGuard = NOTHING_PRIVATE,
 ) -> ImportBatch:
-    """Read the file in the limited child and keep its reading; the catalogues are not touched.
+    """Read the file in the limited child, keep its reading, and the file itself unless it holds
+    persons' numbers; the catalogues are not touched.
 
     Raises FileRefused with the reader's own message, PermissionRefused, UnknownRegion.
     """
     require_import(by, regions.region(region_id))
-    reading = read_bytes(data, file_name[-FILE_NAME_MAX:])
-    return keep_reading(region_id, reading, sha256(data).hexdigest(), by=by, at=at, guard=guard)
+    read = read_upload_apart(data, file_name[-FILE_NAME_MAX:])
+    kept = data if read.may_keep else None
+    return keep_reading(
+        region_id, read.reading, digest(data), by=by, at=at, guard=guard, original=kept
+    )
 
 
 def keep_reading(
@@ -64,32 +69,54 @@ def keep_reading(
     by: Actor,
     at: datetime,
     guard: AddressGuard = NOTHING_PRIVATE,
+    original: bytes | None = None,
 ) -> ImportBatch:
-    """A batch of a file read already; persons' numbers in it are covered before it is kept.
+    """A batch of a file read already, kept with its `original` bytes where they are given; persons'
+    numbers in the reading are covered before it is kept.
 
     Raises FileRefused, UnknownRegion."""
+    with transaction() as current:
+        made = new_batch(current, region_id, reading, file_hash, by=by, at=at, guard=guard)
+        if original is not None:
+            keep(current, original, at=at)
+    return made.batch
+
+
+def new_batch(
+    current: Session,
+    region_id: int,
+    reading: FileReading,
+    file_hash: str,
+    *,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+    place_confirmed: bool = False,
+) -> Preview:
+    """The same within a transaction: the batch's first preview. Raises as `keep_reading`."""
     if reading.refused:
         refused = reading.refused
         raise FileRefused(file=reading.file, reason=refused.message, refusal=refused.code)
     reading = screened(reading)
-    with transaction() as current:
-        place = regions.region(region_id)
-        batch = ImportBatch(
-            region=place,
-            file_name=reading.file,
-            file_hash=file_hash,
-            reading=packed(reading),
-            author_id=by.id,
-            created_at=at,
-        )
-        current.add(batch)
-        current.flush()
-        batch.seen = seen_now(build(batch, by=by, guard=guard, fresh=True))
-        summary = f"上传文件“{batch.file_name}”，待核对后导入"
-        audit.record(
-            current, "import.uploaded", batch, by=by, at=at, region_id=place.id, summary=summary
-        )
-    return batch
+    place = regions.region(region_id)
+    batch = ImportBatch(
+        region=place,
+        file_name=reading.file,
+        file_hash=file_hash,
+        reading=packed(reading),
+        decisions=Decisions(place_confirmed=place_confirmed).to_dict(),
+        author_id=by.id,
+        created_at=at,
+    )
+    current.add(batch)
+    current.flush()
+    made = build(batch, by=by, guard=guard, fresh=True)
+    batch.seen = seen_now(made)
+    summary = f"上传文件“{batch.file_name}”，待核对后导入"
+    audit.record(
+        current, "import.uploaded", batch, by=by, at=at, region_id=place.id, summary=summary
+    )
+    return made
 
 
 def batch(batch_id: int) -> ImportBatch:

@@ -43,6 +43,7 @@ def _intake() -> None:
         sa.Column("planned", sa.Integer(), nullable=False),
         sa.Column("report_hash", sa.String(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(INTAKE_STATES, name="ck_import_intake_state_known"),
         sa.ForeignKeyConstraint(
@@ -50,6 +51,9 @@ def _intake() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["author_id"], ["app_user.id"], name="fk_import_intake_author_id_app_user"
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["app_user.id"], name="fk_import_intake_asked_by_id_app_user"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_import_intake"),
     )

@@ -1,0 +1,39 @@
+"""Reading a file sent in: what it says, and whether its bytes may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog_app.exchange.services.screening import (
+    has_personal_data,
+    tables_hold_personal_data,
+)
+from imports.limited import read_tables_apart
+from imports.reading import FileReading, Refusal, recognise
+from imports.refusal import Refused
+from imports.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUpload:
+    """A file's reading as it is; `may_keep` is False where a cell of the file, read or not, holds a
+    person's number: then the file itself is not kept."""
+
+    reading: FileReading
+    may_keep: bool
+
+
+def read_upload_apart(data: bytes, name: str) -> ReadUpload:
+    """Read a file in the limited child; never raises for what is in it."""
+    try:
+        tables = read_tables_apart(data)
+        return _read(tables, name)
+    except Refused as refused:
+        return ReadUpload(FileReading(name, Refusal(refused.code, refused.message), ()), False)
+
+
+def _read(tables: Sequence[Table], name: str) -> ReadUpload:
+    reading = FileReading(name, None, recognise(tables, name))
+    personal = has_personal_data(reading) or tables_hold_personal_data(tables)
+    return ReadUpload(reading, not personal)
