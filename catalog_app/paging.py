@@ -45,3 +45,9 @@ def page_of(query: Select[Any], number: int, size: int = PAGE_SIZE) -> Page[Any]
     number = min(max(1, number), max(1, -(-total // size)))
     rows = session().scalars(query.limit(size).offset((number - 1) * size)).unique().all()
     return Page(rows, number, size, total)
+
+
+def part_of(rows: Sequence[Row], number: int, size: int = PAGE_SIZE) -> Page[Row]:
+    """One page of rows that are at hand already."""
+    number = min(max(1, number), max(1, -(-len(rows) // size)))
+    return Page(rows[(number - 1) * size : number * size], number, size, len(rows))

@@ -89,6 +89,27 @@ class NothingToSurvey(DomainError):
     )
 
 
+class SiteNotListed(DomainError):
+    """Pages shall be looked for on a site that nobody has listed for the region."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "site-not-listed"
+    title = "这个网站还不是登记过的本地网站"
+    detail = (
+        "{host} 没有登记为{region}的网站，目录里也没有它的链接，不能从那里找网页。"
+        "请县政务公开办公室或省政务公开办公室先在“本地网站”里登记；也可以不填网址，从已知的网站开始。"
+    )
+
+
+class TooManyProposals(DomainError):
+    """More proposals than one request may carry out."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "too-many-proposals"
+    title = "一次采纳得太多"
+    detail = "一次最多采纳 {limit} 条链接建议。请分批勾选。"
+
+
 class NothingChosen(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "no-finding-chosen"

@@ -96,7 +96,8 @@ class SurveyForm(Form):
     start = StringField(
         "起始网址",
         [Length(max=ADDRESS_MAX, message=f"网址最多 {ADDRESS_MAX} 个字符。")],
-        description="可以不填：系统从已登记的链接和单位网站开始。新建目录、还没有登记过链接的，请填本地政府网站的网址。",
+        description="可以不填：系统从已登记的链接和单位网站开始。新建目录、还没有登记过链接的，请填本地政府网站的网址；"
+        "不管网站登记的用户只能填已登记的本地网站。",
         filters=[lambda text: (text or "").strip()],
     )
 

@@ -15,7 +15,7 @@ from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.catalogs.models import Catalog, Entry, Publication
 from catalog_app.catalogs.services import link_entry, unlink_entry
 from catalog_app.catalogs.services.links import links_changed
-from catalog_app.checks.errors import ProposalMovedOn
+from catalog_app.checks.errors import ProposalMovedOn, TooManyProposals
 from catalog_app.checks.models import CheckRun, LinkProposal
 from catalog_app.checks.services.proposals_making import WEBSITE, outdate
 from catalog_app.checks.services.runs import request_run
@@ -23,6 +23,8 @@ from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.regions.models import Region
 
+AT_ONCE = 100
+"""Proposals accepted by one request: each changes an item's links and is written down."""
 STATE_NAMES = {"open": "待定", "accepted": "已采纳", "declined": "不采纳", "outdated": "已失效"}
 
 
@@ -68,8 +70,12 @@ def accept_several(
     at: datetime,
     guard: AddressGuard = NOTHING_PRIVATE,
 ) -> int:
-    """Accept these proposals of one catalogue, one for each item, all together; how many. Those
-    decided meanwhile are passed over. Asks for one check of the catalogue."""
+    """Accept these proposals of one catalogue, `AT_ONCE` at most, one for each item, all together;
+    how many. Those decided meanwhile are passed over. Asks for one check of the catalogue.
+
+    Raises TooManyProposals, LinkRefused."""
+    if len(proposal_ids) > AT_ONCE:
+        raise TooManyProposals(limit=AT_ONCE)
     with transaction() as current:
         catalog = current.get_one(Catalog, catalog_id)
         done: set[int] = set()

@@ -17,7 +17,7 @@ from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, LinkProposal, PageCheck, SitePage, WebPage
 from catalog_app.checks.rules.matching import Candidate, Match, Matcher, Wanted
 from catalog_app.clock import china_date
-from catalog_app.database import session, transaction
+from catalog_app.database import transaction
 from catalog_app.regions.models import Region, RegionLevel
 from domains import time_limit
 
@@ -37,15 +37,6 @@ class Need:
 
     entry: Entry
     publication: Publication | None
-
-
-def propose_for_region(region_id: int, *, at: datetime) -> int:
-    """Propose anew for every catalogue of the region's subtree, each in its transaction; how many
-    items have a proposal now."""
-    top = session().get_one(Region, region_id)
-    query = select(Catalog.id).join(Region, Catalog.region_id == Region.id)
-    ids = session().scalars(query.where(Region.path.startswith(top.path))).all()
-    return sum(propose_for_catalog(catalog_id, at=at) for catalog_id in ids)
 
 
 def refresh_proposals(current: Session, catalog_id: int, at: datetime) -> None:

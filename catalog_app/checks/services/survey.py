@@ -16,7 +16,7 @@ from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_lo
 from catalog_app.checks.services import survey_keeping as keeping
 from catalog_app.checks.services import survey_requests as requests
 from catalog_app.checks.services.hosts import manners_from, manners_of
-from catalog_app.checks.services.proposals_making import propose_for_region
+from catalog_app.checks.services.proposals_making import propose_for_catalog
 from catalog_app.checks.services.survey_keeping import Turn
 from catalog_app.checks.services.survey_reading import Told, told_by
 from catalog_app.database import session
@@ -42,14 +42,20 @@ async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
     requests.start_survey(survey_id, at=patrol.now())
     await _walk_all(survey_id, patrol)
     if requests.is_going_on(survey_id):
-        region_id = requests.survey_by_id(survey_id).region_id
-        propose_for_region(region_id, at=patrol.now())
+        await _propose(survey_id, patrol)
         for _ in range(CLOSER_LOOKS):
             if not keeping.look_closer(survey_id):
                 break
             await _walk_all(survey_id, patrol)
-            propose_for_region(region_id, at=patrol.now())
+            await _propose(survey_id, patrol)
     requests.end_survey(survey_id, "finished", at=patrol.now(), note=_note(survey_id))
+
+
+async def _propose(survey_id: int, patrol: Patrol) -> None:
+    """Each catalogue in its transaction; between two of them whatever else is under way goes on."""
+    for catalog_id in requests.catalogs_of(requests.survey_by_id(survey_id)):
+        propose_for_catalog(catalog_id, at=patrol.now())
+        await asyncio.sleep(0)
 
 
 async def _walk_all(survey_id: int, patrol: Patrol) -> None:

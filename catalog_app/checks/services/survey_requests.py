@@ -2,59 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from catalog_app.accounts import policy
+from catalog_app.accounts import audit, policy
 from catalog_app.accounts.audit import Actor
 from catalog_app.accounts.policy import Permission
-from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard, refusal
-from catalog_app.catalogs.errors import LinkRefused
-from catalog_app.catalogs.models import Catalog, Entry, Publication
+from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
+from catalog_app.catalogs.models import Catalog
 from catalog_app.checks import ways
 from catalog_app.checks.errors import NothingToSurvey
-from catalog_app.checks.models import (
-    LocalSite,
-    PageCheck,
-    SitePage,
-    SiteSurvey,
-    SurveyPage,
-    WebPage,
-)
+from catalog_app.checks.models import SitePage, SiteSurvey, SurveyPage
 from catalog_app.checks.services.runs import host_of
 from catalog_app.checks.services.survey_reading import Step
+from catalog_app.checks.services.survey_starts import first_steps
 from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.paging import Page, page_of
-from catalog_app.regions.models import Organization, Region
+from catalog_app.regions.models import Region
 
 PAGE_LIMIT = 2000
-HOSTS_MAX = 12
-STARTS_A_HOST = 60
 SURVEYS_A_PAGE = 20
 UNFINISHED = ("queued", "running")
-SHARED = re.compile(
-    r"weixin|weibo|douyin|toutiao|zwfw|ggzy|creditchina|12345|chinatax|gsxt|^www\.gov\.cn$|"
-    r"^www\.jl\.gov\.cn$"
-)
-"""Sites of many counties at once: a survey of one county has no business there."""
-SOON = case({"column": 0, "article": 1}, value=Publication.kind, else_=2)
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyProgress:
-    """Pages opened, pages still waiting to be, and pages of the region's sites known by now."""
+    """Pages opened, pages still waiting to be, and pages of the region's sites known by now;
+    `opens_pages` False for one that only goes through what is known."""
 
     opened: int
     waiting: int
     known: int
+    opens_pages: bool
 
     @property
     def percent(self) -> int:
@@ -76,19 +61,60 @@ def request_survey(
 
     Raises LinkRefused for a wrong `start`, NothingToSurvey where no site is known."""
     with transaction() as current:
-        standing = _unfinished(current, region_id)
+        region = _held(current, region_id)
+        standing = _unfinished(current, region_id, opens_pages=True)
         if standing is not None:
             return standing
-        steps = list(_first_steps(current, current.get_one(Region, region_id), start, guard))
+        steps = list(first_steps(current, region, start, guard))
         if not steps:
             raise NothingToSurvey()
-        survey = SiteSurvey(
-            region_id=region_id, requested_by_id=by.id, page_limit=page_limit, created_at=at
-        )
-        current.add(survey)
-        current.flush()
+        survey = _planned(current, region, page_limit, by=by, at=at)
         add_steps(current, survey.id, steps)
+        _record(current, "survey.asked", "提出在本地网站上找网页", survey, by=by, at=at)
     return survey
+
+
+def request_matching(region_id: int, *, by: Actor, at: datetime) -> SiteSurvey:
+    """Ask for proposals anew for the region's own catalogues, out of the pages that earlier surveys
+    found: a survey that opens none. Asking again while one is not finished gives that one."""
+    with transaction() as current:
+        region = _held(current, region_id)
+        standing = _unfinished(current, region_id, opens_pages=False)
+        if standing is not None:
+            return standing
+        survey = _planned(current, region, PAGE_LIMIT, by=by, at=at)
+        _record(current, "survey.asked", "提出在已知的网页里重新查找", survey, by=by, at=at)
+    return survey
+
+
+def _held(current: Session, region_id: int) -> Region:
+    """The region, kept from a second request for it until this one is written."""
+    return current.get_one(Region, region_id, with_for_update={"key_share": True})
+
+
+def _planned(
+    current: Session, region: Region, page_limit: int, *, by: Actor, at: datetime
+) -> SiteSurvey:
+    survey = SiteSurvey(
+        region_id=region.id, requested_by_id=by.id, page_limit=page_limit, created_at=at
+    )
+    current.add(survey)
+    current.flush()
+    return survey
+
+
+def _record(
+    current: Session, deed: str, words: str, survey: SiteSurvey, *, by: Actor, at: datetime
+) -> None:
+    audit.record(
+        current,
+        deed,
+        survey,
+        by=by,
+        at=at,
+        region_id=survey.region_id,
+        summary=f"{words}：{survey.region.name}",
+    )
 
 
 def add_steps(current: Session, survey_id: int, steps: Sequence[Step]) -> None:
@@ -124,78 +150,20 @@ def _row(survey_id: int, step: Step) -> dict[str, Any]:
     }
 
 
-def _unfinished(current: Session, region_id: int) -> SiteSurvey | None:
+def _unfinished(current: Session, region_id: int, *, opens_pages: bool) -> SiteSurvey | None:
     return current.scalar(
         select(SiteSurvey)
-        .where(SiteSurvey.region_id == region_id, SiteSurvey.state.in_(UNFINISHED))
+        .where(
+            SiteSurvey.region_id == region_id,
+            SiteSurvey.state.in_(UNFINISHED),
+            _opens_pages() if opens_pages else ~_opens_pages(),
+        )
         .limit(1)
     )
 
 
-def _first_steps(
-    current: Session, region: Region, start: str | None, guard: AddressGuard
-) -> Iterator[Step]:
-    """The address entered, the home pages of the region's sites, and what its catalogues link."""
-    entered = (start or "").strip()
-    if entered:
-        reason = refusal(entered, guard)
-        if reason:
-            raise LinkRefused(reason=reason)
-        yield Step(ways.cleaned(entered), ways.FIRST, 0)
-    homes = [ways.cleaned(_whole(site)) for site in _sites(current, region)]
-    linked = [ways.cleaned(url) for url in current.scalars(_linked(region))]
-    each = Counter(host_of(url) for url in (*homes, *linked) if not SHARED.search(host_of(url)))
-    hosts = {host for host, _ in each.most_common(HOSTS_MAX)}
-    begun: Counter[str] = Counter()
-    for url in (*homes, *linked):
-        host = host_of(url)
-        if host in hosts and begun[host] < STARTS_A_HOST and ways.leads_on(url, hosts):
-            if not begun[host]:
-                yield Step(f"{url.partition('://')[0]}://{host}/", ways.FIRST, 0)
-            begun[host] += 1
-            yield Step(url, ways.FIRST if url in homes else ways.NEAR, 0)
-
-
-def _sites(current: Session, region: Region) -> Iterator[str]:
-    """The sites listed for the region and the places below it, and those of their offices."""
-    listed = (
-        select(LocalSite.host)
-        .join(Region, LocalSite.region_id == Region.id)
-        .where(Region.path.startswith(region.path))
-        .order_by(LocalSite.id)
-    )
-    yield from current.scalars(listed)
-    query = (
-        select(Organization.sites)
-        .join(Region, Organization.region_id == Region.id)
-        .where(Region.path.startswith(region.path))
-        .order_by(Organization.id)
-    )
-    for sites in current.scalars(query):
-        yield from sites
-
-
-def _linked(region: Region) -> Any:
-    """Addresses the catalogues of the region's subtree link, columns first; those found broken lead
-    nowhere."""
-    broken = (
-        select(WebPage.url)
-        .join(PageCheck, WebPage.last_check_id == PageCheck.id)
-        .where(PageCheck.link_state == "broken")
-    )
-    return (
-        select(Publication.url)
-        .join(Entry, Publication.entry_id == Entry.id)
-        .join(Catalog, Entry.catalog_id == Catalog.id)
-        .join(Region, Catalog.region_id == Region.id)
-        .where(Region.path.startswith(region.path), Publication.url.not_in(broken))
-        .group_by(Publication.url)
-        .order_by(func.min(SOON), func.min(Publication.id))
-    )
-
-
-def _whole(site: str) -> str:
-    return site if "://" in site else f"http://{site.strip('/')}/"
+def _opens_pages() -> ColumnElement[bool]:
+    return exists().where(SurveyPage.survey_id == SiteSurvey.id)
 
 
 def survey_by_id(survey_id: int) -> SiteSurvey:
@@ -232,7 +200,32 @@ def survey_progress(survey: SiteSurvey) -> SurveyProgress:
         counted.get(True, 0),
         0 if ended else counted.get(False, 0),
         session().scalar(known) or 0,
+        bool(counted),
     )
+
+
+def opening_pages(surveys: Sequence[SiteSurvey]) -> frozenset[int]:
+    """Ids of those of the surveys that open pages, rather than go through what is known."""
+    ids = [survey.id for survey in surveys]
+    query = select(SiteSurvey.id).where(SiteSurvey.id.in_(ids), _opens_pages())
+    return frozenset(session().scalars(query))
+
+
+def matching_under_way(region_id: int) -> SiteSurvey | None:
+    """The search among known pages that is asked for and not finished."""
+    return _unfinished(session(), region_id, opens_pages=False)
+
+
+def catalogs_of(survey: SiteSurvey) -> Sequence[int]:
+    """Ids of the catalogues a survey proposes links for: where it opened pages, all of its region's
+    subtree; where it only goes through what is known, the region's own."""
+    query = select(Catalog.id).join(Region, Catalog.region_id == Region.id).order_by(Catalog.id)
+    inside = (
+        Region.path.startswith(survey.region.path)
+        if opening_pages([survey])
+        else Region.id == survey.region_id
+    )
+    return session().scalars(query.where(inside)).all()
 
 
 def unfinished_surveys() -> list[int]:
@@ -247,10 +240,13 @@ def is_going_on(survey_id: int) -> bool:
     return session().scalar(query) in UNFINISHED
 
 
-def stop_survey(survey_id: int, *, at: datetime) -> None:
-    """Stop a survey where it stands; what it found stays. Raises NotFound."""
-    survey_by_id(survey_id)
-    end_survey(survey_id, "stopped", at=at)
+def stop_survey(survey_id: int, *, by: Actor, at: datetime) -> None:
+    """Stop a survey where it stands; what it found stays. One that is over stays as it is.
+    Raises NotFound."""
+    with transaction() as current:
+        survey = survey_by_id(survey_id)
+        if _ended(current, survey_id, "stopped", at=at):
+            _record(current, "survey.stopped", "停止找网页", survey, by=by, at=at)
 
 
 def start_survey(survey_id: int, *, at: datetime) -> None:
@@ -266,8 +262,17 @@ def start_survey(survey_id: int, *, at: datetime) -> None:
 def end_survey(survey_id: int, state: str, *, at: datetime, note: str | None = None) -> None:
     """Close a survey that is not finished yet."""
     with transaction() as current:
-        current.execute(
-            update(SiteSurvey)
-            .where(SiteSurvey.id == survey_id, SiteSurvey.state.in_(UNFINISHED))
-            .values(state=state, finished_at=at, note=note)
-        )
+        _ended(current, survey_id, state, at=at, note=note)
+
+
+def _ended(
+    current: Session, survey_id: int, state: str, *, at: datetime, note: str | None = None
+) -> bool:
+    """Close the survey; False where it was closed before."""
+    ended = current.execute(
+        update(SiteSurvey)
+        .where(SiteSurvey.id == survey_id, SiteSurvey.state.in_(UNFINISHED))
+        .values(state=state, finished_at=at, note=note)
+        .returning(SiteSurvey.id)
+    )
+    return ended.first() is not None

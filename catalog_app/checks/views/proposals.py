@@ -15,9 +15,10 @@ from catalog_app.catalogs.services import catalog, catalog_target
 from catalog_app.checks.models import LinkProposal
 from catalog_app.checks.services import proposals as deciding
 from catalog_app.checks.services import proposals_reading as reading
-from catalog_app.checks.services.proposals_making import propose_for_catalog
+from catalog_app.checks.services.survey_requests import matching_under_way, request_matching
 from catalog_app.checks.views.blueprint import bp, me
 from catalog_app.clock import utc_now
+from catalog_app.paging import part_of
 from catalog_app.regions.models import Region
 from catalog_app.visits import record_id
 from catalog_app.web import requires, safe_next
@@ -51,27 +52,23 @@ def proposals() -> ResponseReturnValue:
 @requires(Permission.VIEW, catalog_target)
 def catalog_proposals(catalog_id: int) -> ResponseReturnValue:
     least = request.args.get("least", 0, type=int)
-    found = reading.catalog_proposals(catalog_id)
+    shown, found = catalog(catalog_id), reading.catalog_proposals(catalog_id)
     return render_template(
         "checks/proposals_catalog.html",
-        catalog=catalog(catalog_id),
+        catalog=shown,
         found=found,
-        rows=found.at_least(least),
+        page=part_of(found.at_least(least), request.args.get("page", 1, int), deciding.AT_ONCE),
         least=least,
         levels=reading.LEVELS,
+        under_way=matching_under_way(shown.region_id),
     )
 
 
 @bp.post("/catalogs/<int:catalog_id>/proposals/find")
 @requires(Permission.CHECK, catalog_target)
 def find_proposals(catalog_id: int) -> ResponseReturnValue:
-    count = propose_for_catalog(catalog_id, at=utc_now())
-    flash(
-        f"已在已知的网页里重新查找：{count} 个事项有建议。"
-        if count
-        else "没有找到合适的网页。如果还没有在本地网站上找过，请先找一遍。",
-        "ok" if count else "ask",
-    )
+    request_matching(catalog(catalog_id).region_id, by=me(), at=utc_now())
+    flash("已安排在已知的网页里重新查找，系统马上开始。", "ok")
     return redirect(url_for("checks.catalog_proposals", catalog_id=catalog_id))
 
 

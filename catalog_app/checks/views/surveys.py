@@ -12,9 +12,11 @@ from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs.errors import LinkRefused
 from catalog_app.checks import services
-from catalog_app.checks.errors import NothingToSurvey
+from catalog_app.checks.errors import NothingToSurvey, SiteNotListed
 from catalog_app.checks.forms import SurveyForm
 from catalog_app.checks.services.proposals_reading import catalogs_with_proposals
+from catalog_app.checks.services.survey_requests import opening_pages
+from catalog_app.checks.services.survey_starts import require_own_site
 from catalog_app.checks.views.blueprint import bp, me
 from catalog_app.checks.views.proposals import guard
 from catalog_app.clock import utc_now
@@ -32,7 +34,7 @@ def of_survey(survey_id: int, **_: Any) -> tuple[Region, str | None]:
 @requires(Permission.VIEW)
 def surveys() -> ResponseReturnValue:
     page = services.recent_surveys(current_user, request.args.get("page", 1, int))
-    return render_template("checks/surveys.html", page=page)
+    return render_template("checks/surveys.html", page=page, opening=opening_pages(page.rows))
 
 
 @bp.route("/surveys/start", methods=["GET", "POST"])
@@ -45,10 +47,12 @@ def start_survey() -> ResponseReturnValue:
     region = region_by_code(form.region.data)
     policy.require(current_user, Permission.CHECK, region)
     try:
+        if not policy.may(current_user, Permission.KEEP_SITES, region):
+            require_own_site(region, form.start.data)
         asked = services.request_survey(
             region.id, form.start.data, by=me(), at=utc_now(), guard=guard()
         )
-    except (LinkRefused, NothingToSurvey) as refusal:
+    except (LinkRefused, NothingToSurvey, SiteNotListed) as refusal:
         form.start.errors = [str(refusal)]
         return _ask(form)
     return redirect(url_for("checks.survey", survey_id=asked.id))
@@ -70,7 +74,7 @@ def survey(survey_id: int) -> ResponseReturnValue:
 @bp.post("/surveys/<int:survey_id>/stop")
 @requires(Permission.CHECK, of_survey)
 def stop_survey(survey_id: int) -> ResponseReturnValue:
-    services.stop_survey(survey_id, at=utc_now())
+    services.stop_survey(survey_id, by=me(), at=utc_now())
     flash("已停止。停止前找到的网页都已保存。", "ok")
     return redirect(url_for("checks.survey", survey_id=survey_id))
 

@@ -16,7 +16,7 @@ from catalog_app.catalogs.services import EntryDraft, create_entries, remove_lin
 from catalog_app.checks.errors import ProposalMovedOn
 from catalog_app.checks.models import CheckRun, LinkProposal
 from catalog_app.checks.services.proposals import accept, accept_several, decline, undo
-from catalog_app.checks.services.proposals_making import propose_for_catalog, propose_for_region
+from catalog_app.checks.services.proposals_making import propose_for_catalog
 from catalog_app.checks.services.proposals_reading import (
     catalog_proposals,
     catalogs_with_proposals,
@@ -230,7 +230,8 @@ def test_nearly_every_item_of_the_county_is_offered_its_page_first(
     catalogs = [
         _a_catalog_of(code) for code in ("social_insurance", "health", "employment", DOMAIN)
     ]
-    propose_for_region(catalogs[0].region_id, at=NOON)
+    for catalog in catalogs:
+        propose_for_catalog(catalog.id, at=NOON)
     wanted = {
         entry.id: known_site.url(article_path(catalog.domain_code, number))
         for catalog in catalogs

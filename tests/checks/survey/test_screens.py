@@ -10,19 +10,24 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalog_app.accounts.models import Role
-from catalog_app.catalogs.models import Entry, Publication
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.accounts.models import AuditEvent, Role
+from catalog_app.catalogs.models import Catalog, Entry, Publication
+from catalog_app.catalogs.services import EntryDraft, create_entries
 from catalog_app.checks.models import LinkProposal, SiteSurvey
+from catalog_app.checks.services.proposals import AT_ONCE
 from catalog_app.checks.services.proposals_making import propose_for_catalog
 from catalog_app.checks.services.proposals_reading import proposals_of
+from catalog_app.checks.services.survey_requests import unfinished_surveys
+from catalog_app.database import transaction
 from catalog_app.demo.site import RunningSite, article_path
 from catalog_app.regions.services import region_by_code
 from domains.standard import domain
 from tests.checks.patrols import check, finding_of
-from tests.checks.survey.surveys import survey
+from tests.checks.survey.surveys import carry_out_asked, survey
 from tests.conftest import NOON
 from tests.factories.accounts import DUNHUA, a_user, log_in
-from tests.factories.catalogs import a_catalog, a_started_catalog, an_entry
+from tests.factories.catalogs import a_catalog, a_content, a_started_catalog, an_entry
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -93,12 +98,19 @@ def test_readers_see_proposals_but_no_buttons(client: FlaskClient, unlinked: Ent
 
 
 def test_many_are_accepted_at_once_after_a_preview(
-    client: FlaskClient, session: Session, site: RunningSite, loopback_allowed: None
+    client: FlaskClient, session: Session, site: RunningSite, tmp_path: Path, loopback_allowed: None
 ) -> None:
     catalog = a_started_catalog()
     where = f"/staff/checks/catalogs/{catalog.id}/proposals"
     log_in(client, a_user())
-    client.post(f"{where}/find")
+    asked = client.post(f"{where}/find", follow_redirects=True).text
+    assert "正在已知的网页里重新查找" in asked
+    (survey_id,) = unfinished_surveys()
+    watched = client.get(f"/staff/checks/surveys/{survey_id}").text
+    assert "不打开网站，只看以前找到的网页" in watched
+    assert "在已知的网页里重新查找" in client.get("/staff/checks/surveys").text
+    carry_out_asked(tmp_path)
+    assert "正在已知的网页里重新查找" not in client.get(where).text
     text = client.get(f"{where}?least=80").text
     assert "采纳勾选的建议" in text
     ids = [str(row.id) for row in session.scalars(select(LinkProposal)) if row.score >= 80]
@@ -117,6 +129,46 @@ def test_a_number_that_is_no_proposals_changes_nothing(
     log_in(client, a_user())
     told = client.post(where, data={"id": number, "confirm": "1"}, follow_redirects=True)
     assert "已为 0 个事项" in told.text
+
+
+def test_a_request_takes_only_so_many(
+    client: FlaskClient, session: Session, unlinked: Entry
+) -> None:
+    where = f"/staff/checks/catalogs/{unlinked.catalog_id}/proposals/accept"
+    ids = [str(proposals_of(unlinked.id)[0].id)] * (AT_ONCE + 1)
+    answer = log_in(client, a_user()).post(where, data={"id": ids, "confirm": "1"})
+    assert answer.status_code == 422
+    assert f"一次最多采纳 {AT_ONCE} 条" in answer.text
+    assert session.scalars(select(Publication)).all() == []
+
+
+def a_proposal(entry: Entry) -> LinkProposal:
+    return LinkProposal(
+        entry_id=entry.id,
+        catalog_id=entry.catalog_id,
+        url=f"http://127.0.0.1/{entry.id}.html",
+        title="养老服务",
+        kind="article",
+        score=90,
+        made_at=NOON,
+    )
+
+
+def test_a_long_catalogue_is_shown_page_by_page(
+    client: FlaskClient, session: Session, unlinked: Entry
+) -> None:
+    names = [f"养老服务事项第{number}项" for number in range(AT_ONCE)]
+    catalog = session.get_one(Catalog, unlinked.catalog_id)
+    with transaction() as current:
+        drafts = [EntryDraft(a_content(name)) for name in names]
+        create_entries(current, catalog, drafts, by=SYSTEM, at=NOON, origin="import")
+        for entry in catalog.entries[1:]:
+            current.add(a_proposal(entry))
+    where = f"/staff/checks/catalogs/{catalog.id}/proposals"
+    first = log_in(client, a_user()).get(where).text
+    assert first.count('name="id"') == AT_ONCE
+    assert f"每页 {AT_ONCE} 个事项" in first
+    assert client.get(f"{where}?page=2").text.count('name="id"') == 1
 
 
 def test_without_a_tick_nothing_is_changed(client: FlaskClient, unlinked: Entry) -> None:
@@ -164,7 +216,25 @@ def test_an_office_has_pages_looked_for_and_watches(
     assert answer.location.endswith(f"/surveys/{asked.id}")
     assert "等待开始" in client.get(answer.location).text
     client.post(f"/staff/checks/surveys/{asked.id}/stop")
+    client.post(f"/staff/checks/surveys/{asked.id}/stop")
     assert "已停止" in client.get("/staff/checks/surveys").text
+    deeds = session.scalars(select(AuditEvent.action).order_by(AuditEvent.id))
+    assert list(deeds) == ["survey.asked", "survey.stopped"]
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY_EDITOR, Role.PREFECTURE_REVIEWER])
+def test_who_lists_no_sites_has_pages_looked_for_on_known_ones_only(
+    client: FlaskClient, session: Session, loopback_allowed: None, role: Role
+) -> None:
+    an_entry(urls=["http://127.0.0.1:9/zwgk/"])
+    log_in(client, a_user(role, DUNHUA if role is Role.COUNTY_EDITOR else "222400"))
+    asked = {"region": region_by_code(DUNHUA).code, "start": "http://127.0.0.2:9/"}
+    refused = client.post("/staff/checks/surveys/start", data=asked)
+    assert refused.status_code == 422
+    assert "127.0.0.2 没有登记为敦化市的网站" in refused.text
+    assert session.scalars(select(SiteSurvey)).all() == []
+    asked["start"] = "http://127.0.0.1:9/"
+    assert client.post("/staff/checks/surveys/start", data=asked).status_code == 302
 
 
 def test_the_catalogues_screen_asks_the_same_however_many_items_wait(

@@ -100,7 +100,7 @@ def test_asking_again_while_a_survey_stands_gives_the_same(
     first = asked(shown_county.url("/"))
     assert asked(shown_county.url("/")).id == first.id
     assert unfinished_surveys() == [first.id]
-    stop_survey(first.id, at=NOON)
+    stop_survey(first.id, by=SYSTEM, at=NOON)
     assert unfinished_surveys() == []
 
 
