@@ -72,6 +72,7 @@ class Cell:
             told += f'<w:vMerge w:val="{self.tall}"/>'
         if self.shaded:
             told += '<w:shd w:val="clear" w:color="auto" w:fill="EDF2F7"/>'
+        told += '<w:vAlign w:val="center"/>'
         inside = "".join(paragraph(line, self.style) for line in self.lines or ("",))
         return f"<w:tc><w:tcPr>{told}</w:tcPr>{inside}</w:tc>"
 

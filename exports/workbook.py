@@ -13,7 +13,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from exports import contents_sheet
 from exports.columns import GROUP, NAME, SERIAL, Column, columns_for
+from exports.contents_sheet import ContentsSheet
 from exports.model import ExportCatalog, ExportEntry, ExportRefusedError
 from exports.row_height import row_height, width_for
 from exports.sheet_names import SheetNames
@@ -66,8 +68,10 @@ class Formats:
         return self.centred if column.centred else self.text
 
 
-def write_workbook(catalogs: Iterable[ExportCatalog], target: Path | BinaryIO) -> None:
-    """Write each catalogue as a sheet of one workbook.
+def write_workbook(
+    catalogs: Iterable[ExportCatalog], target: Path | BinaryIO, *, contents: bool = False
+) -> None:
+    """Write each catalogue as a sheet of one workbook; with `contents` a first sheet 目录 lists them.
 
     Rows go to disk as they are made; what stays in memory is one catalogue's entries and under
     half a kilobyte a row.
@@ -77,12 +81,20 @@ def write_workbook(catalogs: Iterable[ExportCatalog], target: Path | BinaryIO) -
     """
     with opened(target) as stream, TemporaryDirectory(prefix="export-") as folder:
         book = Workbook(stream, workbook_options(folder))
+        listed = ContentsSheet(book) if contents else None
         formats, names = Formats.of(book), SheetNames()
+        names.take(contents_sheet.NAME, "")
         for catalog in catalogs:
+            entries = tuple(catalog.entries)
             name = names.take(catalog.domain_name, catalog.region_name)
-            _write_sheet(book.add_worksheet(name, GuideSheet), catalog, formats)
-        if not book.worksheets():
+            if listed:
+                listed.add(name, replace(catalog, entries=entries))
+            sheet = book.add_worksheet(name, GuideSheet)
+            _write_sheet(sheet, replace(catalog, entries=entries), formats)
+        if len(book.worksheets()) == (1 if listed else 0):
             raise ExportRefusedError("没有可导出的目录：请先为该地区建立目录，再导出。")
+        if listed:
+            listed.close()
         book.close()
 
 

@@ -21,6 +21,7 @@ from imports.refusal import Refused
 from imports.remarks import on_header, on_list, on_rows
 from imports.sections import Section, find_sections
 from imports.table import Table
+from imports.wording import tidy
 
 __all__ = [
     "FileReading",
@@ -112,7 +113,9 @@ def _from_lines(table: LinesTable) -> ReadTable:
 def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:
     """The catalogues in the tables of a file; raises `Refused` where there is none."""
     with _without_collection():
-        read = [each for table in tables for each in _read_table(table, name)]
+        read = [
+            each for table in tables if not _is_contents(table) for each in _read_table(table, name)
+        ]
     if not any(table.header for table in read):
         raise Refused("not-a-catalogue", hint=_hint(tables))
     if not any(table.entries or table.problems for table in read if table.header):
@@ -133,6 +136,11 @@ def _without_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _is_contents(table: Table) -> bool:
+    """Whether a sheet is the list of sheets that our own workbooks begin with."""
+    return table.sheet == "目录" and tidy(table.rows[0][0]) == "本工作簿的内容"
 
 
 def _read_table(table: Table, name: str) -> list[ReadTable]:
