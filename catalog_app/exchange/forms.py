@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from catalog_app.catalogs.services import FIELD_NAMES
 from catalog_app.errors import TooManyFiles
 from catalog_app.exchange.services.browsing import KINDS, Wanted
+from catalog_app.exchange.services.deciding import RowDecisions
+from catalog_app.exchange.services.decisions import LINKS
 from catalog_app.exchange.services.own_regions import Offered
 from catalog_app.visits import is_record_id
 
 NOT_IMPORTED = "-"
+DOMAIN, CONFIRM, MATCH = "domain-", "confirm-", "match-"
+"""What the fields of a table, or of a row, begin with."""
+ELEMENTS = frozenset({*FIELD_NAMES, LINKS})
 FILES_MAX = 60
 """Twice the domains there are; each file may keep a reader busy for half a minute."""
 Form = MultiDict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PageDecisions:
-    """The boxes of one page of the preview: every row shown, ticked or not."""
-
-    rows: dict[str, bool]
-    withdrawals: dict[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +60,56 @@ def chosen_files(files: Iterable[FileStorage]) -> list[FileStorage]:
     return chosen
 
 
-def page_decisions(form: Form) -> PageDecisions:
+def page_decisions(form: Form) -> RowDecisions:
+    """The boxes of one page of the preview: every row and element shown, ticked or not; the entries
+    chosen for rows, where one was."""
     taken, gone = set(form.getlist("take")), set(form.getlist("withdraw"))
     entries = [each for each in form.getlist("entry") if is_record_id(each)]
-    return PageDecisions(
+    return RowDecisions(
         {key: key in taken for key in form.getlist("row")},
         {int(each): each in gone for each in entries},
+        _page_fields(form),
+        {
+            name.removeprefix(MATCH): int(value)
+            for name, value in form.items()
+            if name.startswith(MATCH) and (value == "0" or is_record_id(value))
+        },
     )
 
 
+def _page_fields(form: Form) -> dict[str, dict[str, bool]]:
+    """Each shown box is named by a hidden field "row:element"."""
+    taken = set(form.getlist("take-field"))
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
+    for each in form.getlist("field"):
+        key, _, element = each.partition(":")
+        if element in ELEMENTS:
+            found[key][element] = each in taken
+    return found
+
+
+def chosen_element(form: Form) -> tuple[str, bool] | None:
+    """The element to take or to leave in all rows: the button's "take:owner" or "leave:owner"."""
+    word, _, element = form.get("every-field", "").partition(":")
+    return (element, word == "take") if word in ("take", "leave") and element in ELEMENTS else None
+
+
 def chosen_domains(form: Form) -> dict[int, str | None]:
-    """The select of each table: table number → domain code, None for "do not import"."""
+    """The select of each table: table number → domain code, None for "do not import"; a blank one
+    says nothing. Where a button confirms a guessed domain, only that counts."""
+    chosen = _by_table(form, CONFIRM) or _by_table(form, DOMAIN)
     return {
-        int(name.removeprefix("domain-")): None if value in ("", NOT_IMPORTED) else value
+        number: None if value == NOT_IMPORTED else value
+        for number, value in chosen.items()
+        if value
+    }
+
+
+def _by_table(form: Form, prefix: str) -> dict[int, str]:
+    return {
+        int(name.removeprefix(prefix)): value
         for name, value in form.items()
-        if name.startswith("domain-") and is_record_id(name.removeprefix("domain-"))
+        if name.startswith(prefix) and is_record_id(name.removeprefix(prefix))
     }
 
 

@@ -16,7 +16,7 @@ from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publicatio
 from catalog_app.exchange import services
 from catalog_app.exchange.errors import BatchSettled, NothingToImport
 from catalog_app.exchange.models import ImportBatch, ImportChange
-from catalog_app.exchange.services import Decisions, Wanted
+from catalog_app.exchange.services import Decisions, RowDecisions, Wanted
 from tests.benchmarks.big_workbook import write
 from tests.conftest import NOON
 from tests.exchange.office import (
@@ -114,7 +114,9 @@ def test_a_name_cut_short_does_not_replace_the_whole_one(session: Session) -> No
 def test_rows_left_out_stay_as_they_are(session: Session) -> None:
     a_catalog(entries=[a_content("高龄津贴", owner="老局"), a_content("护理补贴", owner="老局")])
     batch = upload(table_of(item(1, "高龄津贴"), item(2, "护理补贴"), item(3, "助餐补贴")))
-    services.decide(batch.id, {row_named(batch, "高龄津贴").key: False}, {}, by=SYSTEM)
+    services.decide(
+        batch.id, RowDecisions({row_named(batch, "高龄津贴").key: False}), by=SYSTEM
+    )
     done = services.apply(batch.id, **WHO).outcome
     assert (done["added"], done["changed"], done["left"]) == (1, 1, [])
     owners = dict(session.execute(select(EntryVersion.name, EntryVersion.owner).join(
@@ -150,7 +152,7 @@ def test_a_withdrawn_item_comes_back_only_when_the_clerk_says_so(session: Sessio
     batch = upload(table_of(item(1, "高龄津贴")))
     row = row_named(batch, "高龄津贴")
     assert (row.revives, row.taken) == (True, False)
-    services.decide(batch.id, {row.key: True}, {}, by=SYSTEM)
+    services.decide(batch.id, RowDecisions({row.key: True}), by=SYSTEM)
     services.apply(batch.id, **WHO)
     session.expire_all()
     assert (entry.version.disposition, entry.version.reason) == ("current", None)

@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
+import pytest
+
 from catalog_app.exchange.services.kept import Kept
 from catalog_app.exchange.services.matching import How, match_rows
 from domains.entry import EntryContent
 from imports.reading import ReadEntry
 
 
-def kept(entry_id: int, name: str, group: str = "业务办理", state: str = "current") -> Kept:
-    content = EntryContent(name, group)
-    return Kept(entry_id, entry_id, 1, None, state, None, content, str(entry_id), frozenset())
+def kept(
+    entry_id: int,
+    name: str,
+    group: str | None = "业务办理",
+    state: str = "current",
+    content: tuple[str, ...] = (),
+) -> Kept:
+    told = EntryContent(name, group, content)
+    return Kept(entry_id, entry_id, 1, None, state, None, told, str(entry_id), frozenset())
 
 
 def row(
-    number: str | None, name: str, group: str = "业务办理", mark: str | None = None
+    number: str | None,
+    name: str,
+    group: str | None = "业务办理",
+    mark: str | None = None,
+    content: tuple[str, ...] = (),
 ) -> ReadEntry:
-    return ReadEntry(4, number, EntryContent(name, group), identity=mark)
+    return ReadEntry(4, number, EntryContent(name, group, content), identity=mark)
 
 
-def pairs(rows: list[ReadEntry], entries: list[Kept]) -> list[tuple[int, How] | None]:
-    found = match_rows(rows, entries, lambda entry_id: f"222403000000-{entry_id}")
+def pairs(
+    rows: list[ReadEntry], entries: list[Kept], chosen: dict[int, int | None] | None = None
+) -> list[tuple[int, How] | None]:
+    found = match_rows(rows, entries, lambda entry_id: f"222403000000-{entry_id}", chosen)
     return [
         (found[n].kept.entry_id, found[n].how) if n in found else None for n in range(len(rows))
     ]
 
 
-def test_our_own_mark_wins_over_the_name() -> None:
-    rows = [row("1", "护理补贴", mark="222403000000-1"), row("2", "高龄津贴")]
+def test_our_own_mark_finds_an_item_whatever_its_name_is_now() -> None:
+    rows = [row("1", "八旬老人生活补助", "新的分组", mark="222403000000-1"), row("2", "护理补贴")]
     entries = [kept(1, "高龄津贴"), kept(2, "护理补贴")]
-    assert pairs(rows, entries) == [(1, How.IDENTITY), None]
+    assert pairs(rows, entries) == [(1, How.IDENTITY), (2, How.SERIAL)]
+
+
+def test_marks_mixed_up_by_sorting_one_column_do_not_count() -> None:
+    rows = [
+        row("1", "护理补贴", mark="222403000000-1"),
+        row("2", "高龄津贴", mark="222403000000-2"),
+    ]
+    entries = [kept(1, "高龄津贴"), kept(2, "护理补贴")]
+    assert pairs(rows, entries) == [(2, How.NAME), (1, How.NAME)]
+
+
+def test_a_row_copied_to_begin_a_new_item_takes_no_entry_with_it() -> None:
+    rows = [
+        row("1", "助餐补贴", mark="222403000000-1"),
+        row("2", "高龄津贴", mark="222403000000-1"),
+    ]
+    assert pairs(rows, [kept(1, "高龄津贴")]) == [None, (1, How.IDENTITY)]
 
 
 def test_a_mark_copied_twice_is_taken_once() -> None:
@@ -37,10 +68,18 @@ def test_a_mark_copied_twice_is_taken_once() -> None:
     assert pairs(rows, [kept(1, "高龄津贴")]) == [(1, How.IDENTITY), None]
 
 
-def test_serial_and_name_tell_twins_apart() -> None:
+def test_serials_swapped_or_shifted_lead_to_no_other_groups_item() -> None:
     rows = [row("2", "申请", "甲"), row("1", "申请", "乙")]
     entries = [kept(1, "申请", "甲"), kept(2, "申请", "乙")]
-    assert pairs(rows, entries) == [(2, How.SERIAL), (1, How.SERIAL)]
+    assert pairs(rows, entries) == [(1, How.NAME), (2, How.NAME)]
+
+
+def test_twins_within_a_group_are_told_apart_by_serial_then_by_contents() -> None:
+    entries = [kept(1, "审批结果", content=("甲",)), kept(2, "审批结果", content=("乙",))]
+    by_serial = [row("2", "审批结果"), row("1", "审批结果")]
+    assert pairs(by_serial, entries) == [(2, How.SERIAL), (1, How.SERIAL)]
+    by_contents = [row("8", "审批结果", content=("乙",)), row("9", "审批结果", content=("甲",))]
+    assert pairs(by_contents, entries) == [(2, How.NAME), (1, How.NAME)]
 
 
 def test_the_same_name_is_looked_for_in_its_own_group() -> None:
@@ -84,3 +123,59 @@ def test_an_entry_in_force_is_preferred_to_a_withdrawn_one() -> None:
 
 def test_a_row_without_a_name_means_nothing() -> None:
     assert pairs([row("1", "")], [kept(1, "")]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("养老服务机构行政许可决定信息公示栏目", "养老服务机构行政处罚决定信息公示栏目"),
+        ("城镇企业职工基本养老保险参保登记办理", "城镇企业职工基本养老保险参保停保办理"),
+        ("义务教育阶段小学招生入学政策和办法公告", "义务教育阶段初中招生入学政策和办法公告"),
+        ("农村特困人员救助供养对象终止名单公示", "城市特困人员救助供养对象终止名单公示"),
+    ],
+)
+def test_a_word_that_tells_items_apart_makes_long_names_different(name: str, other: str) -> None:
+    assert pairs([row("9", name)], [kept(1, other)]) == [None]
+
+
+def test_an_item_split_in_two_is_left_to_the_clerk() -> None:
+    rows = [row("8", "老年人福利补贴申请和发放"), row("9", "老年人福利补贴申请及发放")]
+    assert pairs(rows, [kept(1, "老年人福利补贴申请与发放")]) == [None, None]
+
+
+def test_an_item_that_moved_to_another_group_is_found_where_its_name_is_the_only_one() -> None:
+    assert pairs([row("9", "高龄津贴", "新组")], [kept(1, "高龄津贴", "老组")]) == [(1, How.MOVED)]
+    twins = [kept(1, "申请", "甲"), kept(2, "申请", "乙")]
+    assert pairs([row("8", "申请", "甲"), row("9", "申请", "丙")], twins) == [(1, How.NAME), None]
+
+
+def test_a_table_without_groups_is_matched_by_name_alone() -> None:
+    assert pairs([row("9", "高龄津贴", None)], [kept(1, "高龄津贴", "老组")]) == [(1, How.NAME)]
+
+
+def test_near_names_of_different_groups_are_different_items() -> None:
+    near = kept(1, "养老服务机构行政处罚信息公示", "甲")
+    assert pairs([row("9", "养老服务机构行政处罚的信息公示", "乙")], [near]) == [None]
+
+
+def test_a_renamed_item_is_known_by_contents_that_no_other_item_has() -> None:
+    told = ("补贴名称", "补贴依据", "补贴对象")
+    renamed, old = row("9", "高龄老人津贴发放", content=told), kept(1, "高龄津贴", content=told)
+    assert pairs([renamed], [old]) == [(1, How.RENAMED)]
+    assert pairs([renamed], [old, kept(2, "护理补贴", content=told)]) == [None]
+    assert pairs([row("9", "助餐点名录", content=told)], [old]) == [None]
+
+
+def test_the_clerk_chooses_another_entry_or_none() -> None:
+    rows = [row("1", "高龄津贴"), row("2", "护理补贴")]
+    entries = [kept(1, "高龄津贴"), kept(2, "护理补贴"), kept(3, "助餐补贴")]
+    assert pairs(rows, entries, {0: None}) == [None, (2, How.SERIAL)]
+    assert pairs(rows, entries, {0: 3}) == [(3, How.CHOSEN), (2, How.SERIAL)]
+    assert pairs(rows, entries, {0: 2}) == [(2, How.CHOSEN), None]
+    assert pairs(rows, entries, {0: 99}) == [(1, How.SERIAL), (2, How.SERIAL)]
+
+
+def test_the_reason_of_a_match_tells_how_near_the_names_are() -> None:
+    rows = [row("9", "养老服务机构行政处罚的信息公示")]
+    found = match_rows(rows, [kept(1, "养老服务机构行政处罚信息公示")], str)
+    assert (found[0].words, found[0].doubtful) == ("名称相近 97%", True)

@@ -12,6 +12,7 @@ from catalog_app.errors import PermissionRefused
 from catalog_app.exchange import services
 from catalog_app.exchange.errors import FileRefused, PlaceNotConfirmed
 from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.services import RowDecisions
 from catalog_app.exchange.services.stored import packed, unpacked
 from catalog_app.regions.services import region_by_code
 from imports.reading import read_file
@@ -97,7 +98,7 @@ def test_a_row_without_a_name_is_shown_and_cannot_be_taken(session: Session) -> 
     batch = upload("15_")
     (row,) = [row for row in look(batch).rows if row.status == "blocked"]
     assert row.read.row == 10
-    services.decide(batch.id, {row.key: True}, {}, by=actor(a_user()))
+    services.decide(batch.id, RowDecisions({row.key: True}), by=actor(a_user()))
     assert not next(r for r in look(batch).rows if r.key == row.key).applies
 
 

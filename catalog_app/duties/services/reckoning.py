@@ -140,7 +140,7 @@ def _settle(
     if changed:
         current.execute(update(Duty), changed)
     if fresh:
-        current.execute(insert(Duty), fresh)
+        current.execute(insert(Duty), fresh, execution_options={"render_nulls": True})
     for each in current.identity_map.values():
         if isinstance(each, Duty):
             current.expire(each)

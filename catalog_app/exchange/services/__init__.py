@@ -4,11 +4,6 @@ from catalog_app.exchange.services.applying import apply
 from catalog_app.exchange.services.batches import (
     STATE_NAMES,
     batch,
-    choose_domains,
-    compare_again,
-    confirm_place,
-    decide,
-    decide_all,
     discard,
     earlier_batch,
     history,
@@ -26,14 +21,19 @@ from catalog_app.exchange.services.browsing import (
     shown,
 )
 from catalog_app.exchange.services.comparing import Missing, Row, Status
-from catalog_app.exchange.services.decisions import Decisions
-from catalog_app.exchange.services.exporting import (
-    MEDIA_TYPES,
-    export_catalogs,
-    export_file,
-    template_file,
-    write,
+from catalog_app.exchange.services.deciding import (
+    RowDecisions,
+    choose_domains,
+    compare_again,
+    confirm_place,
+    decide,
+    decide_all,
+    decide_field,
 )
+from catalog_app.exchange.services.decisions import LINKS, Decisions
+from catalog_app.exchange.services.export_files import FORMATS, ExportFile, export_of
+from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportScope
+from catalog_app.exchange.services.export_source import catalogs_of_scope
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
 from catalog_app.exchange.services.pasting import read_paste
 from catalog_app.exchange.services.places import (
@@ -52,25 +52,33 @@ from catalog_app.exchange.services.results import (
 )
 from catalog_app.exchange.services.rights import granted_domain
 from catalog_app.exchange.services.screening import has_personal_data, tables_hold_personal_data
+from catalog_app.exchange.services.template import template_file
 from catalog_app.exchange.services.undoing import Touched, touched, undo
 
 __all__ = [
+    "FORMATS",
     "KINDS",
-    "MEDIA_TYPES",
+    "LINKS",
+    "REACHES",
     "SEVERITIES",
+    "SOURCES",
     "STATE_NAMES",
     "Decisions",
     "Done",
+    "ExportFile",
+    "ExportScope",
     "Missing",
     "Offered",
     "Preview",
     "Row",
+    "RowDecisions",
     "Status",
     "TablePreview",
     "Touched",
     "Wanted",
     "apply",
     "batch",
+    "catalogs_of_scope",
     "catalogs_touched",
     "changes_page",
     "choose_domains",
@@ -79,11 +87,11 @@ __all__ = [
     "counts_of",
     "decide",
     "decide_all",
+    "decide_field",
     "discard",
     "earlier_batch",
     "edited_since",
-    "export_catalogs",
-    "export_file",
+    "export_of",
     "first_kind",
     "granted_domain",
     "has_personal_data",
@@ -105,5 +113,4 @@ __all__ = [
     "template_file",
     "touched",
     "undo",
-    "write",
 ]

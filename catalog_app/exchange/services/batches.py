@@ -1,9 +1,7 @@
-"""Batches: a file read and kept, the clerk's decisions about it, the list of what was imported."""
+"""Batches: a file read and kept, the list of what was imported."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,14 +15,12 @@ from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.exchange.errors import BatchSettled, FileRefused
 from catalog_app.exchange.models import ImportBatch
-from catalog_app.exchange.services.browsing import Wanted, all_shown
-from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.kept_files import digest, keep
 from catalog_app.exchange.services.preview import Preview, build, seen_now
 from catalog_app.exchange.services.reading import read_upload_apart
 from catalog_app.exchange.services.rights import require_batch, require_import, visible_batches
-from catalog_app.exchange.services.screening import is_personal, screened
+from catalog_app.exchange.services.screening import screened
 from catalog_app.exchange.services.stored import packed
 from catalog_app.paging import Page, page_of
 from catalog_app.regions import services as regions
@@ -163,85 +159,6 @@ def preview(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) 
     return build(found, by=by, guard=guard)
 
 
-def choose_domains(
-    batch_id: int,
-    chosen: Mapping[int, str | None],
-    *,
-    by: Actor,
-    guard: AddressGuard = NOTHING_PRIVATE,
-) -> None:
-    """Import these tables under another domain, or (None) not at all. Raises as `decide`."""
-
-    def change(standing: Decisions, before: Preview) -> Decisions:
-        now = {t.number: t.domain.code if t.domain else None for t in before.tables}
-        changed = {number: code for number, code in chosen.items() if now.get(number) != code}
-        domains = dict(standing.domains) | changed
-        return replace(standing, domains=domains)
-
-    _decide(batch_id, change, by=by, guard=guard, compare_anew=True)
-
-
-def decide(
-    batch_id: int,
-    rows: Mapping[str, bool],
-    withdrawals: Mapping[int, bool],
-    *,
-    by: Actor,
-    guard: AddressGuard = NOTHING_PRIVATE,
-) -> None:
-    """Take or leave rows (by key), keep or withdraw missing entries (by id).
-
-    Raises NotFound, PermissionRefused, BatchSettled."""
-
-    def change(now: Decisions, before: Preview) -> Decisions:
-        known = {row.key for row in before.rows}
-        missing = {each.kept.entry_id for each in before.missing}
-        return _with(
-            now,
-            {key: taken for key, taken in rows.items() if key in known},
-            {entry: gone for entry, gone in withdrawals.items() if entry in missing},
-        )
-
-    _decide(batch_id, change, by=by, guard=guard)
-
-
-def decide_all(
-    batch_id: int,
-    wanted: Wanted,
-    take: bool,
-    *,
-    by: Actor,
-    guard: AddressGuard = NOTHING_PRIVATE,
-) -> None:
-    """Decide alike for all of a kind (added, changed, missing), in one table or in all.
-
-    Rows in which a person's number was covered are taken one by one only. Raises as `decide`."""
-
-    def change(now: Decisions, before: Preview) -> Decisions:
-        items = [item for _, item in all_shown(before, wanted)]
-        rows = {
-            each.key: take
-            for each in items
-            if isinstance(each, Row)
-            and each.choosable
-            and not (take and is_personal(each.problems))
-        }
-        gone = {each.kept.entry_id: take for each in items if isinstance(each, Missing)}
-        return _with(now, rows, gone)
-
-    _decide(batch_id, change, by=by, guard=guard)
-
-
-def compare_again(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) -> None:
-    """Take what is kept now as seen, after somebody changed the catalogue. Raises as `decide`."""
-    _decide(batch_id, lambda now, _: now, by=by, guard=guard, compare_anew=True)
-
-
-def confirm_place(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRIVATE) -> None:
-    """The region is meant, though the file names another. Raises as `decide`."""
-    _decide(batch_id, lambda now, _: replace(now, place_confirmed=True), by=by, guard=guard)
-
-
 def discard(batch_id: int, *, by: Actor, at: datetime) -> None:
     """The file will not be imported. Raises as `decide`."""
     with transaction() as current:
@@ -270,27 +187,3 @@ def history(user: User, number: int = 1) -> Page[ImportBatch]:
         .order_by(ImportBatch.id.desc())
     )
     return page_of(query, number, size=20)
-
-
-def _with(now: Decisions, rows: Mapping[str, bool], withdrawals: Mapping[int, bool]) -> Decisions:
-    kept = {entry_id for entry_id, gone in withdrawals.items() if not gone}
-    gone: Iterable[int] = withdrawals.keys() - kept
-    withdrawn = (now.withdrawn - kept).union(gone)
-    return replace(now, rows={**now.rows, **rows}, withdrawn=withdrawn)
-
-
-def _decide(
-    batch_id: int,
-    change: Callable[[Decisions, Preview], Decisions],
-    *,
-    by: Actor,
-    guard: AddressGuard,
-    compare_anew: bool = False,
-) -> None:
-    with transaction() as current:
-        found = locked_batch(current, batch_id, "previewed", "更改")
-        require_batch(by, found)
-        before = build(found, by=by, guard=guard)
-        found.decisions = change(Decisions.from_dict(found.decisions), before).to_dict()
-        if compare_anew:
-            found.seen = seen_now(build(found, by=by, guard=guard, fresh=True))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from catalog_app.addresses import AddressGuard, normalise, refusal
 from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
 from catalog_app.catalogs.services.content import NAME_MAX
-from catalog_app.exchange.services.decisions import Decisions, row_key
+from catalog_app.exchange.services.decisions import LINKS, Decisions, row_key
 from catalog_app.exchange.services.differences import (
     differences,
     keeps_unit,
@@ -18,7 +18,8 @@ from catalog_app.exchange.services.differences import (
     untold_fields,
 )
 from catalog_app.exchange.services.kept import Kept
-from catalog_app.exchange.services.matching import Match, match_rows
+from catalog_app.exchange.services.matching import How, Match, match_rows
+from catalog_app.exchange.services.screening import is_personal
 from domains.entry import EntryContent
 from imports.problems import Problem
 from imports.reading import ReadEntry, ReadTable
@@ -35,10 +36,12 @@ class Status(StrEnum):
 class Row:
     """One row of the file beside the entry it was matched with.
 
-    `content` is what applying would keep; `left_as_kept` names elements that the file leaves blank
-    or unreadable, so that the kept ones stay; `general_owner` is the guide's 县级民政部门 that the file
-    has where a unit is named already, so that the unit stays; `revives` tells that the entry was withdrawn or declared
-    not applicable; `moved_on` that somebody changed it since the preview was made.
+    `content` is what applying would keep; `fields` are the elements that differ, `left_fields`
+    those of them (and `LINKS`) that the clerk leaves as they are kept. `left_as_kept` names
+    elements that the file leaves blank or unreadable, so that the kept ones stay; `general_owner`
+    is the guide's 县级民政部门 that the file has where a unit is named already, so that the unit
+    stays; `revives` tells that the entry was withdrawn or declared not applicable; `moved_on` that
+    somebody changed it since the preview was made.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Row:
     match: Match | None
     content: EntryContent
     fields: tuple[FieldDifference, ...] = ()
+    left_fields: frozenset[str] = frozenset()
     left_as_kept: tuple[str, ...] = ()
     general_owner: str | None = None
     new_urls: tuple[str, ...] = ()
@@ -65,12 +69,24 @@ class Row:
 
     @property
     def applies(self) -> bool:
-        return self.choosable and self.taken
+        if not (self.choosable and self.taken):
+            return False
+        return self.status is Status.ADDED or self.writes or bool(self.taken_urls)
 
     @property
     def writes(self) -> bool:
         """Whether a version is written; a row may only add links."""
-        return bool(self.fields) or self.revives
+        return any(each.field not in self.left_fields for each in self.fields) or self.revives
+
+    @property
+    def taken_urls(self) -> tuple[str, ...]:
+        """The links that are registered."""
+        return () if LINKS in self.left_fields else self.new_urls
+
+    @property
+    def personal(self) -> bool:
+        """Whether a person's number was covered in it."""
+        return is_personal(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +143,9 @@ def compare(
     """The rows of each table (all of one domain), and the entries no row speaks of."""
     places = [(number, place) for number, table in tables for place in range(len(table.entries))]
     entries = [entry for _, table in tables for entry in table.entries]
-    matches = match_rows(entries, kept, terms.identity)
+    keys = {row_key(number, place): index for index, (number, place) in enumerate(places)}
+    chosen = {keys[key]: entry for key, entry in terms.decisions.matches.items() if key in keys}
+    matches = match_rows(entries, kept, terms.identity, chosen)
     problems = {number: _by_row(table) for number, table in tables}
     found: dict[int, list[Row]] = {number: [] for number, _ in tables}
     for index, ((number, place), entry) in enumerate(zip(places, entries, strict=True)):
@@ -160,14 +178,18 @@ def _row(
     changes = differences(read, kept, problems) if kept else ()
     revives = kept is not None and kept.disposition != "current"
     status = _status(read, kept, bool(changes or urls or revives))
-    wanted = not revives and not any(each.severity == "error" for each in problems)
+    wanted = _is_wanted(match, problems)
+    elements = [*(change.field for change in changes), *([LINKS] if urls else [])]
+    left = frozenset(e for e in elements if kept and not terms.decisions.takes(key, e))
+    taken_over = [change for change in changes if change.field not in left]
     return Row(
         key=key,
         read=read,
         status=status,
         match=match,
-        content=merged(kept.content, changes) if kept else read.content,
+        content=merged(kept.content, taken_over) if kept else read.content,
         fields=changes,
+        left_fields=left,
         left_as_kept=_left_as_kept(read, kept, problems),
         general_owner=read.content.owner if kept and keeps_unit(read, kept) else None,
         new_urls=urls,
@@ -176,6 +198,13 @@ def _row(
         taken=terms.decisions.rows.get(key, wanted),
         moved_on=status is not Status.BLOCKED and terms.seen.row_moved(key, kept),
     )
+
+
+def _is_wanted(match: Match | None, problems: Sequence[Problem]) -> bool:
+    """Whether a row is taken over unless the clerk says otherwise."""
+    if match and (match.kept.disposition != "current" or match.how is How.RENAMED):
+        return False
+    return not any(each.severity == "error" for each in problems)
 
 
 def _status(read: ReadEntry, kept: Kept | None, changes: bool) -> Status:

@@ -1,4 +1,4 @@
-"""What the clerk decided about a file: per table its domain, per row take or leave."""
+"""What the clerk decided about a file: per table its domain, per row its entry, take or leave."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ class Decisions:
 
     `domains`: table number → domain code, or None for "do not import this table".
     `rows`: row key → taken or not. `withdrawn`: ids of entries missing from the file to withdraw.
+    `matches`: row key → the id of the entry it speaks of, or None for "a new item".
+    `left_fields`: elements of which every row leaves what is kept; `fields`: row key → element →
+    taken or not, where a row is decided otherwise. `LINKS` stands among the elements for the links.
     `place_confirmed`: the region is right though the file names another.
     """
 
@@ -20,6 +23,13 @@ class Decisions:
     rows: Mapping[str, bool] = field(default_factory=dict)
     withdrawn: frozenset[int] = frozenset()
     place_confirmed: bool = False
+    matches: Mapping[str, int | None] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    left_fields: frozenset[str] = frozenset()
+
+    def takes(self, key: str, element: str) -> bool:
+        """Whether the row's element is taken over."""
+        return self.fields.get(key, {}).get(element, element not in self.left_fields)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -27,6 +37,9 @@ class Decisions:
             "rows": dict(self.rows),
             "withdrawn": sorted(self.withdrawn),
             "place_confirmed": self.place_confirmed,
+            "matches": dict(self.matches),
+            "fields": {key: dict(taken) for key, taken in self.fields.items()},
+            "left_fields": sorted(self.left_fields),
         }
 
     @classmethod
@@ -36,7 +49,14 @@ class Decisions:
             plain.get("rows", {}),
             frozenset(plain.get("withdrawn", ())),
             plain.get("place_confirmed", False),
+            plain.get("matches", {}),
+            plain.get("fields", {}),
+            frozenset(plain.get("left_fields", ())),
         )
+
+
+LINKS = "urls"
+"""The links of a row, decided like an element."""
 
 
 def row_key(table: int, place: int) -> str:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.catalogs.models import Catalog, Entry
-from catalog_app.exchange.services.matching import NEAR_PAIRS, near_name, plain_name
+from catalog_app.exchange.services.matching import NEAR_PAIRS
+from catalog_app.exchange.services.names import near_name, plain_name
 from catalog_app.guides.models import StandardItem
 from domains.entry import EntryContent
 
@@ -82,7 +83,7 @@ class StandardItems:
                 continue
             left = self._left(catalog)
             near = near_name(name, [item[2] for item in left])
-            self._give(found, catalog, place, [] if near is None else [left[near]])
+            self._give(found, catalog, place, [left[near.place]] if near else [])
 
 
 def _taken(current: Session, catalog_ids: Sequence[int]) -> dict[int, set[int]]:

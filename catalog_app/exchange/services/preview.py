@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from catalog_app.accounts.audit import Actor
@@ -12,14 +12,14 @@ from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog
 from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.services.certainty import CHOSEN, Certainty, certainty_of
 from catalog_app.exchange.services.comparing import Missing, Row, Seen, Status, Terms, compare
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.kept import Kept, catalogs_of, identity, kept_entries
 from catalog_app.exchange.services.rights import may_import
 from catalog_app.exchange.services.stored import unpacked
 from catalog_app.guides.models import Domain
-from domains.recognition import CERTAIN
-from domains.standard import domain_named
+from domains.nearest import Likeness, nearest_domains
 from imports.problems import Problem
 from imports.reading import FileReading, ReadTable
 
@@ -29,17 +29,10 @@ ASIDE = (NOT_GRANTED, NOT_KEPT_HERE)
 
 
 @dataclass(frozen=True, slots=True)
-class Certainty:
-    """How the domain of a table was found, in words for the clerk; `sure` only when written."""
-
-    words: str
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TablePreview:
     """One table of the file. `hindrance` says why nothing of it can be imported, None if it can;
-    entries missing from the file stand at the first table of their domain."""
+    entries missing from the file stand at the first table of their domain. `nearest` are the
+    domains whose guides have items of these names, the nearest first."""
 
     number: int
     read: ReadTable
@@ -49,6 +42,12 @@ class TablePreview:
     catalog: Catalog | None
     rows: tuple[Row, ...] = ()
     missing: tuple[Missing, ...] = ()
+    nearest: tuple[Likeness, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        """Whether its domain is only guessed from its contents and waits for the clerk's word."""
+        return self.domain is not None and self.certainty.proposal
 
     @property
     def label(self) -> str:
@@ -104,6 +103,11 @@ class Preview:
         """The tables that stand aside, by the reason that applies to them."""
         by_reason = ((why, [t for t in self.tables if t.hindrance == why]) for why in ASIDE)
         return [(why, tables) for why, tables in by_reason if tables]
+
+    @property
+    def unconfirmed(self) -> list[TablePreview]:
+        """Tables whose rows would be written under a domain that nobody confirmed."""
+        return [each for each in self.tables if each.proposed and not each.hindrance]
 
     @property
     def place_confirmed(self) -> bool:
@@ -190,19 +194,13 @@ def _compared(
         )
         for each in same:
             first = each is same[0]
-            done[each.number] = _filled(each, catalog, rows[each.number], missing if first else ())
+            done[each.number] = replace(
+                each,
+                catalog=catalog,
+                rows=rows[each.number],
+                missing=missing if first else (),
+            )
     return (done.get(each.number, each) for each in tables)
-
-
-def _filled(
-    table: TablePreview,
-    catalog: Catalog | None,
-    rows: tuple[Row, ...],
-    missing: tuple[Missing, ...],
-) -> TablePreview:
-    return TablePreview(
-        table.number, table.read, table.domain, table.certainty, None, catalog, rows, missing
-    )
 
 
 class _Choice(NamedTuple):
@@ -220,13 +218,14 @@ def _table(
     choice: _Choice,
 ) -> TablePreview:
     chosen = number in decisions.domains
-    code = decisions.domains.get(number) if chosen else table.domain
+    nearest = nearest_domains(entry.content.name for entry in table.entries)
+    certainty = CHOSEN if chosen else certainty_of(table, reading.file, nearest)
+    code = decisions.domains.get(number) if chosen else certainty.code
     domain = next((each for each in choice.offered if each.code == code), None)
-    certainty = Certainty("人工选定", True) if chosen else _certainty(table, reading.file)
     hindrance = (
         None if domain and table.entries else _hindrance(table, code, chosen, choice.kept_here)
     )
-    return TablePreview(number, table, domain, certainty, hindrance, None)
+    return TablePreview(number, table, domain, certainty, hindrance, None, nearest=nearest)
 
 
 def _hindrance(table: ReadTable, code: str | None, chosen: bool, kept_here: Collection[str]) -> str:
@@ -235,16 +234,3 @@ def _hindrance(table: ReadTable, code: str | None, chosen: bool, kept_here: Coll
     if code is not None:
         return NOT_GRANTED if code in kept_here else NOT_KEPT_HERE
     return "已选择不导入" if chosen else "看不出领域，请选择"
-
-
-def _certainty(table: ReadTable, file_name: str) -> Certainty:
-    """Where the table names its domain, the surest place first."""
-    if table.domain is None:
-        return Certainty("没有认出", False)
-    places = (("标题", table.title), ("工作表名", table.sheet), ("文件名", file_name))
-    for place, text in places:
-        named = domain_named(text) if text else None
-        if named and named[0].code == table.domain:
-            sure = named[1] >= CERTAIN
-            return Certainty(f"{place}写明" if sure else f"按{place}推断，请核对", sure)
-    return Certainty("领域列写明", True)

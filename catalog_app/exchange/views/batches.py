@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,7 +13,7 @@ from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs import services as catalogs
 from catalog_app.clock import utc_now
 from catalog_app.exchange import presenting, services
-from catalog_app.exchange.forms import chosen_domains, page_decisions, wanted
+from catalog_app.exchange.forms import chosen_domains, chosen_element, page_decisions, wanted
 from catalog_app.exchange.views.blueprint import bp, file_answer, guard, place_of_batch
 from catalog_app.web import requires
 
@@ -57,13 +59,14 @@ def choose_domains(batch_id: int) -> ResponseReturnValue:
 @bp.post("/batches/<int:batch_id>/decide")
 @requires(Permission.IMPORT, place_of_batch)
 def decide(batch_id: int) -> ResponseReturnValue:
-    """Save the page's boxes, or decide alike for all of the kind shown."""
+    """Save the page's boxes, or decide alike for all of the kind shown or for one element."""
     choice = wanted(request.form, "changed")
-    every = request.form.get("every")
+    every, element = request.form.get("every"), chosen_element(request.form)
+    who: dict[str, Any] = {"by": actor(current_user), "guard": guard()}
     if every in ("take", "leave"):
-        services.decide_all(
-            batch_id, choice, every == "take", by=actor(current_user), guard=guard()
-        )
+        services.decide_all(batch_id, choice, every == "take", **who)
+    elif element:
+        services.decide_field(batch_id, *element, **who)
     else:
         _save_page(batch_id)
     flash("选择已保存。", "ok")
@@ -76,10 +79,8 @@ def decide(batch_id: int) -> ResponseReturnValue:
 
 def _save_page(batch_id: int) -> None:
     page = page_decisions(request.form)
-    if page.rows or page.withdrawals:
-        services.decide(
-            batch_id, page.rows, page.withdrawals, by=actor(current_user), guard=guard()
-        )
+    if page:
+        services.decide(batch_id, page, by=actor(current_user), guard=guard())
 
 
 @bp.post("/batches/<int:batch_id>/compare")
