@@ -18,6 +18,10 @@ WRITTEN = re.compile(
     rf"|(?P<cy>[一二][{NUMERAL}]{{3}})\s*年\s*(?P<cm>[{NUMERAL}元]{{1,3}})\s*月"
     rf"\s*(?P<cd>[{NUMERAL}]{{1,3}})\s*日"
 )
+# 26/01/08 as lists write it. From 2013 on the first part can be no month, so nothing else is meant.
+SHORT = re.compile(
+    r"(?<![\d./-])(1[3-9]|[2-4]\d)(?P<sep>[-./])(\d{1,2})(?P=sep)(\d{1,2})(?!\d|[./-]\d)"
+)
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 IN_ADDRESS = (
     re.compile(r"/t((?:19|20)\d\d)(\d\d)(\d\d)_"),
@@ -30,6 +34,17 @@ def find_dates(text: str) -> Iterator[tuple[date, int, int]]:
     """Every real calendar date written in the text, with where it starts and ends."""
     for match in WRITTEN.finditer(text):
         found = _as_date(match)
+        if found is not None:
+            yield found, match.start(), match.end()
+
+
+def find_shown_dates(text: str) -> Iterator[tuple[date, int, int]]:
+    """Like `find_dates`, for where a date is expected: beside a list's entry, behind a label. There
+    a year of two digits counts when the text has no other."""
+    whole = list(find_dates(text))
+    yield from whole
+    for match in () if whole else SHORT.finditer(text):
+        found = _real(2000 + int(match[1]), int(match[3]), int(match[4]))
         if found is not None:
             yield found, match.start(), match.end()
 

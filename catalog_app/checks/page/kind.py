@@ -71,6 +71,11 @@ PAGE_TURNER = re.compile(r"下一?页|[尾末]页")
 SERVICE = re.compile(
     r"网站地图|站点地图|依申请公开|领导(?:信息|之窗|分工|班子|介绍)|信箱|在线(?:咨询|访谈)|留言|搜索|检索|登录|注册"
 )
+# A column of this name says all it has to say with a number or an address.
+CONTACT_COLUMN = re.compile(r"联系|电话|热线|通讯录|地[址点]|咨询|投诉|举报|监督|办公时间")
+CONTACT = re.compile(
+    r"\d{7,}|\d{3,4}[-—－ ]\d{3,}|(?<!\d)12\d{3}(?!\d)|地[址点]\s*[:：]?\s*\S{4,}|\S@\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,11 @@ def _nearly_empty(seen: Evidence, length: int) -> Kind:
     framed = any(zone.start <= line <= zone.end for line, _ in seen.page.viewers)
     holds = framed or seen.attachments or any(tag in ("video", "img") for tag in inside)
     if not zone.has_trail or holds or SERVICE.search(name):
+        return "other"
+    text = "\n".join(
+        line.text for line in seen.page.lines[zone.start : zone.end] if not line.hidden
+    )
+    if CONTACT_COLUMN.search(name) and CONTACT.search(text):
         return "other"
     text = "\n".join(line.text for line in own_lines(seen.page, zone))
     return "empty_column" if length <= EMPTY or explains_absence(text) else "other"

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from catalog_app.checks.page.dates import find_dates, first_date
+from catalog_app.checks.page.dates import find_dates, find_shown_dates, first_date
 from catalog_app.checks.page.outline import Line, Link, Outline, squeeze
 from catalog_app.checks.page.zones import Zone
 
@@ -138,7 +138,7 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
         return True, labelled
     if not text[0].isdigit() and not text[-1].isdigit() and not EDGES.search(text):
         return False, None
-    for found, start, end in find_dates(text):
+    for found, start, end in find_shown_dates(text):
         if EDGE.fullmatch(text, 0, start) or EDGE.fullmatch(text, end):
             alone = len(text) - (end - start) <= EDGE_LENGTH
             return alone or lines[number].linked > 0, found
@@ -247,7 +247,7 @@ def _item(row: LexborNode, found: date | None, links: dict[int, Link], url: str 
 
 
 def _without_date(title: str) -> str:
-    for _, start, end in find_dates(title):
+    for _, start, end in find_shown_dates(title):
         if EDGE.fullmatch(title, 0, start):
             return title[end:].strip(" )]）】") or title
         if EDGE.fullmatch(title, end):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from catalog_app.checks.page.dates import address_date, find_dates, first_date
+from catalog_app.checks.page.dates import address_date, find_dates, find_shown_dates, first_date
 from catalog_app.checks.page.labels import Labels
 from catalog_app.checks.page.outline import Line, Outline
 from catalog_app.checks.page.zones import Zone
@@ -135,7 +135,7 @@ def _labelled(lines: list[Line], label: re.Pattern[str], where: Iterable[int]) -
 
 
 def _date_at_start(text: str) -> date | None:
-    for found, start, end in find_dates(text):
+    for found, start, end in find_shown_dates(text):
         opens = GAP.fullmatch(text, 0, start)
         runs_on = re.match(r"\s*(?:至|到|起|—|–|～|~|-\s*\d)", text[end:])
         return found if opens and not runs_on else None

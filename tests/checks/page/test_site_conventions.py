@@ -42,6 +42,9 @@ LISTS = {
     "a table with two dates": "<tr><td><a href='{n}'>{t}</a></td><td>2025-12-0{n}</td><td>2026-01-0{n}</td></tr>",
     "a large day": "<li><a href='{n}'><div><b>0{n}</b><span>2026-01</span></div><h3>{t}</h3></a></li>",
     "the year below the day": "<li><div><em>01-0{n}</em><i>2026</i></div><a href='{n}'>{t}</a></li>",
+    "a year of two digits": '<li><a href="{n}">{t}</a><span>26/01/0{n}</span></li>',
+    "a year of two digits in brackets": '<li>[26-01-0{n}] <a href="{n}">{t}</a></li>',
+    "a year of two digits behind dots": '<li><a href="{n}">{t} 26.1.{n}</a></li>',
     "counters": "<li><a href='{n}'>{t}</a><span>浏览：1{n}次</span><span>2026-01-0{n}</span></li>",
     "a class of its own": "<li><a href='/c'>[政策]</a> <a href='{n}'>{t}</a><span>2026-01-0{n}</span></li>",
 }
@@ -54,6 +57,24 @@ def test_entries_are_counted_and_dated_however_they_are_set(case: str) -> None:
     page = _read(f"{TRAIL}<{frame}>{_rows(row)}</{frame}>")
     assert (page.kind, page.title, page.item_count) == ("list", "通知公告", 8)
     assert page.newest_item_date == date(2026, 1, 8)
+
+
+@pytest.mark.parametrize("written", ["09/10/0{n}", "26/13/0{n}", "26-1-0{n}-4", "1.26.1.{n}"])
+def test_what_may_be_no_year_month_and_day_dates_nothing(written: str) -> None:
+    page = _read(f"{TRAIL}<ul>{_rows(f'<li><a href={{n}}>{{t}}</a><i>{written}</i></li>')}</ul>")
+    assert page.newest_item_date is None
+
+
+def test_a_title_keeps_its_words_when_its_short_date_is_taken_off() -> None:
+    page = _read(f"{TRAIL}<ul>{_rows('<li><a href={n}>[26/01/0{n}] {t}</a></li>')}</ul>")
+    assert page.items[0].title == "云海县人民政府关于印发第1号实施方案的通知"
+
+
+def test_a_labelled_day_may_have_a_year_of_two_digits() -> None:
+    page = _read(f"{TRAIL}<h1>{NAME}</h1><p>发布时间：26/01/20 来源：县民政局</p>{BODY}")
+    assert (page.kind, page.published) == ("article", DAY)
+    signed = _read(f"{TRAIL}<h1>{NAME}</h1>{BODY}<p>26/01/20</p>")
+    assert signed.published is None
 
 
 def test_entries_without_a_year_are_counted_and_left_undated() -> None:
@@ -190,6 +211,27 @@ def test_an_empty_column_is_empty_whatever_it_says(words: str) -> None:
 def test_an_empty_column_may_explain_itself(words: str) -> None:
     page = _read(f"{TRAIL}<p>{words}</p>")
     assert (page.kind, page.explained_empty) == ("empty_column", True)
+
+
+CONTACTS = (
+    "<p>电话：0433-6250000</p>",
+    "<p>办公地址：云海县政府大楼3楼</p><p>办公时间：8:30—16:30</p>",
+    "<ul><li>咨询电话</li><li>6250001</li></ul>",
+    "<p>电子邮箱：yunhai@example.cn</p>",
+)
+
+
+@pytest.mark.parametrize("words", CONTACTS)
+@pytest.mark.parametrize("column", ["联系方式", "监督电话", "机构地址", "咨询投诉"])
+def test_a_column_of_telephone_numbers_is_not_empty(words: str, column: str) -> None:
+    page = _read(f"{TRAIL.replace('通知公告', column)}<h3>{column}</h3>{words}")
+    assert page.kind == "other"
+
+
+def test_a_column_of_notices_with_but_a_telephone_number_is_empty() -> None:
+    assert _read(f"{TRAIL}<h3>通知公告</h3>{CONTACTS[0]}").kind == "empty_column"
+    bare = _read(f"{TRAIL.replace('通知公告', '联系方式')}<h3>联系方式</h3><p>暂无内容</p>")
+    assert bare.kind == "empty_column"
 
 
 BARE = {
