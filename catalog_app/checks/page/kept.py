@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from catalog_app.checks.page.reading import PageReading
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Grows with every change of what the reader finds on the same page."""
 ITEMS_KEPT = 60
 """More rows of a list than sites show on one page; a longer list is not kept whole."""

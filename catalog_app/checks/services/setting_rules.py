@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
@@ -139,7 +140,10 @@ def _keep(
         off=sorted(wanted.off),
     )
     current.add(kept)
-    current.flush()
+    try:
+        current.flush()
+    except IntegrityError:  # somebody saved a version in the same moment
+        raise PresetsMovedOn(number=number) from None
     return kept
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
@@ -52,6 +52,15 @@ def test_a_new_version_holds_only_what_is_otherwise(session: Session) -> None:
         ("P01", "仅供参考，不扣分", "计入扣分"),
         ("P01", "75 %", "80 %"),
     ]
+
+
+def test_of_two_versions_saved_in_the_same_moment_one_is_refused(session: Session) -> None:
+    def be_faster(current: Session, *_: object) -> None:
+        current.execute(insert(RulePresets).values(number=1, at=NOON, note="同事先保存"))
+
+    event.listen(session, "before_flush", be_faster, once=True)
+    with pytest.raises(PresetsMovedOn, match="第 1 版"):
+        save(OFF)
 
 
 def test_a_new_version_needs_a_reason_and_a_change(session: Session) -> None:
