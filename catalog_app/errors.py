@@ -97,3 +97,12 @@ class TooManyRequests(DomainError):
     code = "too-many-requests"
     title = "操作太频繁"
     detail = "短时间内请求次数过多，请稍等一分钟再试。"
+
+
+class StreamsBusy(DomainError):
+    """As many long downloads are being sent as may be at once."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "streams-busy"
+    title = "正在下载的人太多"
+    detail = "有几个大的下载还没有完成，请过一两分钟再试。"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
 
 from catalog_app.cli import with_app
 from imports.reading import FileReading, read_file
+
+if TYPE_CHECKING:
+    from catalog_app.exchange.services import ExportScope, ExportTally
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 MANY = 3
@@ -47,24 +50,57 @@ def import_files(
 @click.command("export")
 @click.option("--region", required=True, help="行政区划代码（6、9 或 12 位）。")
 @click.option("--domain", help="领域代码；不写则导出全部领域，每个领域一张工作表。")
-@click.option("--format", "kind", type=click.Choice(["xlsx", "csv"]), required=True)
+@click.option(
+    "--reach",
+    type=click.Choice(["own", "counties", "all"]),
+    default="own",
+    show_default=True,
+    help="own 本级；counties 所属各县（市、区）；all 本级和所有下级。",
+)
+@click.option("--published", is_flag=True, help="导出已公布的目录；不写则导出现行目录。")
+@click.option("--complete", is_flag=True, help="加上不适用、已撤下的事项和理由等附加列。")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["xlsx", "docx", "html", "compare", "csv", "jsonl"]),
+    required=True,
+    help="多个地区的 xlsx、docx 装在一个 zip 里；compare 是一个领域各地的对照表。",
+)
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @with_app
-def export_file(region: str, domain: str | None, kind: str, output: Path) -> None:
-    """按标准指引的表格格式导出目录；文件要么完整，要么没有。"""
-    from catalog_app.exchange import services  # noqa: PLC0415 - commands without a database start fast
+def export_file(kind: str, output: Path, **wish: Any) -> None:
+    """按标准指引的表格等格式导出目录；文件要么完整，要么没有。"""
+    from catalog_app.exchange.services import ExportScope  # noqa: PLC0415 - commands start fast
     from catalog_app.regions.services import region_by_code  # noqa: PLC0415
 
-    _refuse_unknown_domain(domain)
-    catalogs = services.export_catalogs(region_by_code(region), domain)
+    _refuse_unknown_domain(wish["domain"])
+    scope = ExportScope(
+        region_by_code(wish["region"]),
+        wish["domain"],
+        wish["reach"],
+        "published" if wish["published"] else "draft",
+        wish["complete"],
+    )
+    tally = _save(scope, kind, output)
+    click.echo(f"已导出 {tally.catalogs} 个目录、{tally.entries} 个事项到 {output}")
+
+
+def _save(scope: ExportScope, kind: str, output: Path) -> ExportTally:
+    """Write the file whole or not at all."""
+    from catalog_app.clock import utc_now  # noqa: PLC0415
+    from catalog_app.exchange import services  # noqa: PLC0415
+    from exports.target import opened  # noqa: PLC0415
+
+    file = services.export_of(scope, kind, at=utc_now(), stylesheet="/static/print.css")
     try:
-        services.write(catalogs, kind, output)
+        with opened(output) as stream:
+            for chunk in file.chunks:
+                stream.write(chunk)
     except OSError as error:
         raise click.ClickException(
             f"无法写入“{output}”。请检查文件夹是否存在、是否有写入权限、磁盘是否已满。"
         ) from error
-    entries = sum(len(list(catalog.entries)) for catalog in catalogs)
-    click.echo(f"已导出 {len(catalogs)} 个领域、{entries} 个事项到 {output}")
+    return file.tally
 
 
 def _refuse_unknown_domain(code: str | None) -> None:

@@ -87,6 +87,18 @@ class ExportRefused(DomainError):
     detail = "{reason}"
 
 
+class ComparisonNeedsDomain(DomainError):
+    code = "comparison-needs-domain"
+    title = "请先选一个领域"
+    detail = "对照表把一个领域在各地的目录放在一张表里，请在“领域”中选一个，再导出。"
+
+
+class PrintOneRegion(DomainError):
+    code = "print-one-region"
+    title = "一次只能打印一个地区"
+    detail = "打印用的网页一次只放一个地区的目录，没有生成。请把“范围”改成“本级的目录”，或改为导出 Word 文档。"
+
+
 class PlaceUnclear(DomainError):
     """The command line could not tell whose catalogue the file is."""
 

@@ -110,7 +110,8 @@ def corrected(data: bytes, change: Callable[[Worksheet], None]) -> bytes:
 
 
 def exported(region: str = DUNHUA, kind: str = "xlsx") -> bytes:
-    return services.export_file(region_by_code(region), kind)[1]
+    scope = services.ExportScope(region_by_code(region))
+    return b"".join(services.export_of(scope, kind, at=NOON).chunks)
 
 
 def state(region: str = DUNHUA) -> list[tuple[Any, ...]]:

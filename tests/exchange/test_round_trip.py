@@ -60,7 +60,7 @@ def test_what_the_guides_say_comes_back_without_a_difference(session: Session, k
     assert found == {"unchanged": sum(len(d.items) for d in load_domains() if d.kind == "pilot")}
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "docx", "html", "jsonl"])
 def test_what_a_county_sent_comes_back_without_a_difference(session: Session, kind: str) -> None:
     take_in(ALL_DOMAINS)
     assert counts(upload(exported(kind=kind))) == {"unchanged": 463}
@@ -103,7 +103,7 @@ def test_items_not_in_force_are_not_exported_and_not_missed(session: Session) ->
     entry = an_entry("高龄津贴")
     an_entry("护理补贴", catalog=session.scalars(select(Catalog)).one())
     catalogs_of_office.withdraw_entry(entry.id, "已停办", base_version=1, **WHO)
-    (catalog,) = services.export_catalogs(region_by_code("222403"))
+    (catalog,) = services.catalogs_of_scope(services.ExportScope(region_by_code("222403")))
     assert [each.content.name for each in catalog.entries] == ["护理补贴"]
     assert counts(upload(exported()))["unchanged"] == 1
 

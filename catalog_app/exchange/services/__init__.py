@@ -31,7 +31,7 @@ from catalog_app.exchange.services.deciding import (
     decide_field,
 )
 from catalog_app.exchange.services.decisions import LINKS, Decisions
-from catalog_app.exchange.services.export_files import FORMATS, ExportFile, export_of
+from catalog_app.exchange.services.export_files import FORMATS, ExportFile, ExportTally, export_of
 from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportScope
 from catalog_app.exchange.services.export_source import catalogs_of_scope
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
@@ -67,6 +67,7 @@ __all__ = [
     "Done",
     "ExportFile",
     "ExportScope",
+    "ExportTally",
     "Missing",
     "Offered",
     "Preview",

@@ -37,7 +37,12 @@ class Kept:
 
 def identity(region: Region, entry_id: int) -> str:
     """The mark by which an export's row finds its entry again; of no use to another region."""
-    return f"{region.code}-{entry_id}"
+    return identity_in(region.code, entry_id)
+
+
+def identity_in(region_code: str, entry_id: int) -> str:
+    """As `identity`, for the region of a 12-digit code."""
+    return f"{region_code}-{entry_id}"
 
 
 def full_name(group: str | None, name: str) -> str:

@@ -9,8 +9,9 @@ from catalog_app.exchange.services.screening import (
     has_personal_data,
     tables_hold_personal_data,
 )
+from imports.json_lines import looks_like_lines
 from imports.limited import read_tables_apart
-from imports.reading import FileReading, Refusal, recognise
+from imports.reading import FileReading, Refusal, read_bytes, recognise
 from imports.refusal import Refused
 from imports.table import Table
 
@@ -25,7 +26,10 @@ class ReadUpload:
 
 
 def read_upload_apart(data: bytes, name: str) -> ReadUpload:
-    """Read a file in the limited child; never raises for what is in it."""
+    """Read a file in the limited child; never raises for what is in it. Our own JSON lines need no
+    child, and are not kept: nothing is shown in their layout."""
+    if looks_like_lines(data):
+        return ReadUpload(read_bytes(data, name), False)
     try:
         tables = read_tables_apart(data)
         return _read(tables, name)

@@ -28,10 +28,10 @@ def guard() -> AddressGuard:
 
 
 def file_answer(name: str, data: bytes, kind: str) -> Response:
-    """A file to keep; `kind` is one of `services.MEDIA_TYPES`."""
+    """A file to keep; `kind` is one of `services.FORMATS`."""
     return send_file(
         BytesIO(data),
-        mimetype=services.MEDIA_TYPES[kind],
+        mimetype=services.FORMATS[kind].media_type,
         as_attachment=True,
         download_name=name,
     )

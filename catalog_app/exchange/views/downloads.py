@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs import services as catalogs
+from catalog_app.clock import utc_now
 from catalog_app.exchange import services
+from catalog_app.exchange.export_wish import ExportWish
+from catalog_app.exchange.services import ExportScope
 from catalog_app.exchange.views.blueprint import bp, file_answer
+from catalog_app.guides.services import all_domains
+from catalog_app.streaming import streamed
 from catalog_app.web import Target, requires
 
 
@@ -17,28 +22,51 @@ def _place_of_catalog(catalog_id: int) -> Target:
     return catalogs.catalog_target(catalog_id)
 
 
+@bp.get("/export")
+@requires(Permission.VIEW)
+def export() -> ResponseReturnValue:
+    """The choice of what to export, how far, and as what."""
+    own = services.own_regions(current_user)
+    wish = ExportWish.read(request.args)
+    return render_template(
+        "exchange/export.html",
+        own=own,
+        wish=wish,
+        region=wish.region or own.export_start,
+        domains=all_domains(),
+        formats=services.FORMATS,
+        reaches=services.REACHES,
+        sources=services.SOURCES,
+    )
+
+
 @bp.get("/catalogs/<int:catalog_id>/download")
 @requires(Permission.VIEW, _place_of_catalog)
 def download(catalog_id: int) -> ResponseReturnValue:
-    """One catalogue, `?format=xlsx` or `csv`."""
+    """One catalogue, `?format=` one of the formats, `?source=` as it stands or was published."""
     catalog = catalogs.catalog(catalog_id)
-    kind = _format()
-    name, data = services.export_file(
-        catalog.region, kind, catalog.domain_code, viewer=current_user
+    wish = ExportWish.read(request.args)
+    scope = ExportScope(
+        catalog.region, catalog.domain_code, source=wish.source, complete=wish.complete
     )
-    return file_answer(name, data, kind)
+    return _sent(scope, wish.kind)
 
 
 @bp.get("/download")
 @requires(Permission.VIEW)
 def download_region() -> ResponseReturnValue:
-    """Every catalogue of a region (`?region=` code or name), or one (`domain=`), as the user sees it."""
-    region = services.region_for_export(request.args.get("region", ""), current_user)
-    kind = _format()
-    name, data = services.export_file(
-        region, kind, request.args.get("domain") or None, viewer=current_user
+    """The catalogues of a region (`?region=` code or name) or below it, as far as the user sees them."""
+    wish = ExportWish.read(request.args)
+    region = services.region_for_export(wish.region, current_user)
+    return _sent(
+        ExportScope(region, wish.domain, wish.reach, wish.source, wish.complete), wish.kind
     )
-    return file_answer(name, data, kind)
+
+
+def _sent(scope: ExportScope, kind: str) -> Response:
+    sheet = url_for("static", filename="print.css")
+    file = services.export_of(scope, kind, at=utc_now(), viewer=current_user, stylesheet=sheet)
+    return streamed(file.name, file.media_type, file.chunks, inline=file.inline)
 
 
 @bp.get("/template")
@@ -47,8 +75,3 @@ def template() -> ResponseReturnValue:
     """A domain's standard items (`?domain=` code) as a workbook to fill in and import."""
     name, data = services.template_file(request.args.get("domain", ""))
     return file_answer(name, data, "xlsx")
-
-
-def _format() -> str:
-    kind = request.args.get("format", "xlsx")
-    return kind if kind in services.MEDIA_TYPES else "xlsx"
