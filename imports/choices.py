@@ -28,6 +28,11 @@ class Note:
     column: Column
     facts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether it says that nothing is given: which a 同上 without a source says already."""
+        return self.code.endswith("-missing") or self.code == "no-channel-ticked"
+
 
 Cell = tuple[Column, str]
 

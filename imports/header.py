@@ -62,8 +62,7 @@ class Header:
 
 def header_rows(table: Table) -> list[int]:
     """The rows in which a header begins, for a quick look: those with three of its words."""
-    texts = {text for cells in table.rows for text in cells}
-    main = {text for text in texts if text and is_main_word(text)}
+    main = {text for text in table.texts if is_main_word(text)}
     rows, skip_to = [], 0
     for row, cells in enumerate(table.rows, start=table.first_row):
         if row > skip_to and len(main.intersection(cells)) >= 2 and _is_header_row(table, row):
@@ -100,7 +99,7 @@ def _carries_on(table: Table, first: int, row: int) -> bool:
     cells = [text for text in table.rows[row - table.first_row] if text.strip()]
     if not cells:  # a header of one row of words, each cell merged over two rows
         columns = range(table.first_column, table.first_column + table.width)
-        return any(table.anchors.get((row, column), (row,))[0] == first for column in columns)
+        return any(table.anchor(row, column)[0] == first for column in columns)
     if any(_is_body_text(text) for text in cells):
         return False
     known = [text for text in cells if meaning(text) or channel_named(text)]
@@ -119,7 +118,7 @@ def _path(table: Table, first: int, last: int, index: int) -> list[str]:
     words: list[str] = []
     seen: set[tuple[int, int]] = set()
     for row in range(first, last + 1):
-        position = table.anchors.get((row, index), (row, index))
+        position = table.anchor(row, index)
         text = table.text(*position).strip()
         if not text and row == first and last > first:
             text = _word_to_the_left(table, first, last, index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from imports.addresses import without_urls
@@ -73,24 +73,31 @@ class ItemReader:
         self.strays: list[Stray] = []
         self._group: str | None = None
         self._second: str | None = None
-        self._places: dict[int, _Places] = {}
-        self._covered = _covered_by_row(table)
-        self._dittos = {text for cells in table.rows for text in cells if _is_ditto(text)}
+        self._raw_group = ""
+        self._dittos = frozenset(filter(_is_ditto, table.texts))
         self._previous: Sequence[str] | None = None
 
-    def items(self, rows: Iterator[tuple[Header, int]]) -> list[Item]:
-        """The items of the rows, from top to bottom."""
+    def items(self, bodies: Iterable[tuple[Header, range]]) -> list[Item]:
+        """The items of the rows under each header, from top to bottom."""
         items: list[Item] = []
-        for header, row in rows:
-            own = self.table.rows[row - self.table.first_row]
-            if any(map(str.strip, own)):
-                self._read_row(header, row, own, items)
+        for header, rows in bodies:
+            places = _places(header, self.table.first_column)
+            first = self.table.first_row
+            for row, own in enumerate(
+                self.table.rows[rows.start - first : rows.stop - first], rows.start
+            ):
+                filled = len(own) - own.count("")
+                if filled > _CELLS_OF_NOTE and any(own[place] for place in places.names):
+                    self._start(header, row, own, places, items)  # as are most rows
+                elif filled:
+                    self._read_row(header, row, own, places, items)
         return items
 
-    def _read_row(self, header: Header, row: int, own: Sequence[str], items: list[Item]) -> None:
-        places = self._places_of(header)
+    def _read_row(
+        self, header: Header, row: int, own: Sequence[str], places: _Places, items: list[Item]
+    ) -> None:
         has_number, has_name = _has(own, places.number), any(_has(own, i) for i in places.names)
-        covered = self._covered.get(row, {})
+        covered = self._covered(row)
         beside = any(_is_beside(covered.get(place), row) for place in places.names)
         below = [_is_below(covered.get(place), row) for place in places.names]
         if self._is_stray(own, places, covered, row, has_name or beside):
@@ -109,7 +116,7 @@ class ItemReader:
         """Whether a row carries on the item above under one merged serial number."""
         if places.number is None or self._is_full(own, places):
             return False
-        return _is_below(self._covered.get(row, {}).get(places.number), row)
+        return _is_below(self._covered(row).get(places.number), row)
 
     def _is_stray(
         self,
@@ -120,7 +127,7 @@ class ItemReader:
         has_name: bool,
     ) -> bool:
         """A line that is no item: one text alone in the first columns or over the whole width, a note."""
-        filled = [place for place, text in enumerate(own) if text.strip()]
+        filled = [place for place, text in enumerate(own) if text]
         first = filled[0]
         if _NOTE.match(squeeze(own[first])) and len(filled) <= _CELLS_OF_NOTE:
             return first in places.leading or first not in places.mapped
@@ -131,7 +138,7 @@ class ItemReader:
         return not has_name and all(p in marginal or p not in places.mapped for p in filled)
 
     def _set_aside(self, row: int, own: Sequence[str]) -> None:
-        place, text = next((p, text) for p, text in enumerate(own) if text.strip())
+        place, text = next((p, text) for p, text in enumerate(own) if text)
         self.strays.append(Stray(row, self.table.first_column + place, tidy(text)))
 
     def _is_full(self, own: Sequence[str], places: _Places) -> bool:
@@ -145,10 +152,10 @@ class ItemReader:
         places: _Places,
         items: list[Item],
     ) -> None:
-        texts = self._filled(row, own)
-        item = Item(row, header, texts, None, None)
-        if not self._dittos.isdisjoint(texts):
-            item.texts = texts = self._resolve_dittos(item, texts)
+        item = Item(row, header, self._filled(row, own), None, None)
+        if self._dittos and not self._dittos.isdisjoint(item.texts):
+            item.texts = self._resolve_dittos(item, item.texts)
+        texts = item.texts
         item.group = self._group_of(texts, places)
         item.name = self._name_of(texts, places)
         if item.name in _DASHES:
@@ -158,14 +165,18 @@ class ItemReader:
 
     def _filled(self, row: int, own: Sequence[str]) -> Sequence[str]:
         """The row's texts with those of the merged cells that reach into it."""
-        covered = self._covered.get(row)
-        if not covered:
+        if row not in self.table.covered:
             return own
         texts = list(own)
-        for place, anchor in covered.items():
-            if place < len(texts) and not texts[place].strip():
+        for place, anchor in self._covered(row).items():
+            if not texts[place]:
                 texts[place] = self.table.text(*anchor)
         return texts
+
+    def _covered(self, row: int) -> dict[int, Position]:
+        """Place → the cell that holds its text, for the row's cells hidden under merged ranges."""
+        first = self.table.first_column
+        return {column - first: at for column, at in self.table.covered.get(row, {}).items()}
 
     def _resolve_dittos(self, item: Item, texts: Sequence[str]) -> Sequence[str]:
         resolved = list(texts)
@@ -173,15 +184,17 @@ class ItemReader:
             if text in self._dittos:
                 above = self._previous[place] if self._previous else ""
                 resolved[place] = above
-                found = item.dittos if above.strip() else item.lost_dittos
+                found = item.dittos if above else item.lost_dittos
                 found.append((self.table.first_column + place, tidy(text)))
         return resolved
 
     def _group_of(self, texts: Sequence[str], places: _Places) -> str | None:
-        text = _words(texts[places.group]) if places.group is not None else ""
-        if text and text != self._group:
-            self._group = None if text in _DASHES else text
-            self._second = None
+        raw = texts[places.group] if places.group is not None else ""
+        if raw and raw != self._raw_group:
+            self._raw_group, text = raw, _words(raw)
+            if text and text != self._group:
+                self._group = None if text in _DASHES else text
+                self._second = None
         return self._group
 
     def _name_of(self, texts: Sequence[str], places: _Places) -> str | None:
@@ -194,12 +207,6 @@ class ItemReader:
         elif third:
             second = self._second or ""
         return "/".join(part for part in (second, third) if part) or None
-
-    def _places_of(self, header: Header) -> _Places:
-        places = self._places.get(header.first_row)
-        if places is None:
-            places = self._places[header.first_row] = _places(header, self.table.first_column)
-        return places
 
 
 def _places(header: Header, first_column: int) -> _Places:
@@ -218,13 +225,6 @@ def _places(header: Header, first_column: int) -> _Places:
     )
 
 
-def _covered_by_row(table: Table) -> dict[int, dict[int, Position]]:
-    rows: dict[int, dict[int, Position]] = {}
-    for (row, column), anchor in table.anchors.items():
-        rows.setdefault(row, {})[column - table.first_column] = anchor
-    return rows
-
-
 def _words(text: str) -> str:
     """The cell's words without addresses; a formula left as text stays what it is."""
     return tidy(text if text.startswith("=") else without_urls(text))
@@ -235,7 +235,7 @@ def _is_ditto(text: str) -> bool:
 
 
 def _has(own: Sequence[str], place: int | None) -> bool:
-    return place is not None and bool(own[place].strip())
+    return place is not None and bool(own[place])
 
 
 def _is_below(anchor: Position | None, row: int) -> bool:

@@ -15,7 +15,8 @@ from domains.entry import EntryContent
 from domains.standard import domain_named, load_domains
 from domains.vocabulary import LEVELS, METHODS, PHASES, channel_value
 from imports.addresses import unique
-from imports.entries import DISPOSITIONS, ReadEntry
+from imports.entries import ReadEntry
+from imports.fields import DISPOSITIONS
 from imports.problems import Problem, problem
 from imports.refusal import Refused
 from imports.wording import tidy, tidy_lines

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -20,7 +22,7 @@ from imports.readers import MAX_BYTES
 from imports.refusal import Refused
 from imports.remarks import on_header, on_list, on_rows
 from imports.sections import Section, find_sections
-from imports.table import Table
+from imports.table import Table, with_plain_blanks
 from imports.wording import tidy
 
 __all__ = [
@@ -114,7 +116,10 @@ def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:
     """The catalogues in the tables of a file; raises `Refused` where there is none."""
     with _without_collection():
         read = [
-            each for table in tables if not _is_contents(table) for each in _read_table(table, name)
+            each
+            for table in map(with_plain_blanks, tables)
+            if not _is_contents(table)
+            for each in _read_table(table, name)
         ]
     if not any(table.header for table in read):
         raise Refused("not-a-catalogue", hint=_hint(tables))
@@ -164,19 +169,13 @@ def _without_catalogue(table: Table) -> ReadTable:
 
 def _read_section(table: Table, section: Section, file_name: str) -> list[ReadTable]:
     joiner = ItemReader(table)
-    items = joiner.items(iter(section.rows))
-    readers: dict[int, EntryReader] = {}
-    entries = []
-    for item in items:
-        reader = readers.get(item.header.first_row)
-        if reader is None:
-            reader = readers[item.header.first_row] = EntryReader(table, item.header)
-        entries.append(reader.read(item))
-    notes = [
-        *on_header(table, section),
-        *on_rows(table, section.header, items, joiner.strays),
-        *(each for reader in readers.values() for each in reader.problems),
-    ]
+    items = joiner.items(section.bodies)
+    entries: list[ReadEntry] = []
+    notes = [*on_header(table, section), *on_rows(table, section.header, items, joiner.strays)]
+    for header, own in groupby(items, attrgetter("header")):
+        reader = EntryReader(table, header)
+        entries.extend(reader.read(list(own)))
+        notes.extend(reader.problems)
     return _by_domain(table, section, entries, notes, file_name)
 
 
@@ -195,23 +194,17 @@ def _by_domain(
         named = _code(written) if written else None
         groups = {written: list(entries)}
         shared = _domain_in_title(section.title) or named or shared
-    read = []
-    for position, (written, members) in enumerate(groups.items()):
-        domain = shared if len(groups) == 1 else _code(written or "")
-        rows = None if position == 0 else {entry.row for entry in members}
-        own = [each for each in notes if _belongs(each, rows, groups, position)]
-        read.append(_table(table, section, domain, members, own))
-    return read
-
-
-def _belongs(
-    note: Problem, rows: set[int] | None, groups: dict[str | None, list[ReadEntry]], position: int
-) -> bool:
-    """Problems of rows go to the table of the row; all others to the first."""
-    if rows is not None:
-        return note.row in rows
-    others = list(groups.values())[position + 1 :]
-    return not any(entry.row == note.row for members in others for entry in members)
+    first, *_ = groups
+    home = {entry.row: written for written, members in groups.items() for entry in members}
+    own: dict[str | None, list[Problem]] = {written: [] for written in groups}
+    for note in notes:  # problems of rows go to the table of the row; all others to the first
+        own[home.get(note.row or 0, first)].append(note)
+    return [
+        _table(
+            table, section, shared if len(groups) == 1 else _code(written), members, own[written]
+        )
+        for written, members in groups.items()
+    ]
 
 
 def _table(

@@ -14,6 +14,8 @@ from imports.sections import Section
 from imports.table import Table
 from imports.wording import squeeze, tidy
 
+_WHOLE = re.compile(r"([1-9][0-9]{0,5})[.、;；,，]*")
+
 
 def on_header(table: Table, section: Section) -> Iterator[Problem]:
     """Doubtful, missing, extra and repeated headers; a hidden sheet."""
@@ -58,6 +60,9 @@ def on_rows(
     for item in items:
         for row in item.joined_rows:
             yield problem("continued-row", row=row, column=name, field="name", text=item.name or "")
+    if not (table.hidden_rows or formulas):
+        return
+    for item in items:
         for row in (item.row, *(row for row, _ in item.further)):
             if row in table.hidden_rows:
                 yield problem("hidden-row", row=row, column=name, field="name")
@@ -99,5 +104,5 @@ def on_list(header: Header, entries: Iterable[ReadEntry]) -> Iterator[Problem]:
 
 def whole_number(serial: str | None) -> int | None:
     """A plain serial as a number; None for codes (0104, 1.1) and where there is none."""
-    plain = squeeze(serial or "").rstrip(".、;；,，")
-    return int(plain) if re.fullmatch(r"[1-9][0-9]{0,5}", plain) else None
+    found = _WHOLE.fullmatch(serial or "") or _WHOLE.fullmatch(squeeze(serial or ""))
+    return int(found[1]) if found else None

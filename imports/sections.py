@@ -54,10 +54,12 @@ def _under_titles(
     """A body cut at the titles inside it: several catalogues under one header."""
     start = body.start
     for row in body:
-        texts = [text for text in table.rows[row - table.first_row] if text]
-        if len(texts) == 1 and _is_inner_title(table, row, tidy(texts[0])):
-            yield title, range(start, row)
-            title, start = tidy(texts[0]), row + 1
+        cells = table.rows[row - table.first_row]
+        if len(cells) - cells.count("") == 1:
+            text = tidy(max(cells))
+            if _is_inner_title(table, row, text):
+                yield title, range(start, row)
+                title, start = text, row + 1
     yield title, range(start, body.stop)
 
 
@@ -112,4 +114,4 @@ def _lines_over(
 def _is_inside_tall_cells(table: Table, row: int) -> bool:
     """Whether cells of the rows above reach into a row: it carries on an item of the body."""
     columns = range(table.first_column, table.first_column + table.width)
-    return any(table.anchors.get((row, column), (row,))[0] < row for column in columns)
+    return any(table.anchor(row, column)[0] < row for column in columns)

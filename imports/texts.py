@@ -18,9 +18,9 @@ _BODY_WORDS = re.compile(
     r"|银行|队|公司|学校|单位|机构|主体|招标人|行政村"
 )
 _BODY_END = re.compile(r"(?:局|委|政府|部门|中心|机关|站|所|院|厅|委员会|公司|大队|支队)$")
-_UNFINISHED = re.compile(r"[、,，和及与或(（《]$")
+_UNFINISHED = tuple("、,，和及与或(（《")
 _BRACKET = re.compile(r"[()（）《》〔〕“”]")
-_PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"))
+_OPENING = "(（《〔“"
 
 
 @lru_cache(maxsize=4_096)
@@ -53,12 +53,9 @@ def looks_like_audience(owner: str) -> bool:
     return bool(_AUDIENCE_WORDS.search(words)) and not _BODY_WORDS.search(words)
 
 
-@lru_cache(maxsize=4_096)
 def is_cut(name: str) -> bool:
     """Whether a name ends in the middle: a bracket left open, a comma at the end."""
-    if _UNFINISHED.search(name):
+    if name.endswith(_UNFINISHED):
         return True
-    if not _BRACKET.search(name):
-        return False
-    opened = sum(name.count(first) for first, _ in _PAIRS)
-    return opened != sum(name.count(last) for _, last in _PAIRS)
+    brackets = _BRACKET.findall(name)
+    return bool(brackets) and sum(each in _OPENING for each in brackets) * 2 != len(brackets)

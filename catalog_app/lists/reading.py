@@ -106,7 +106,7 @@ class _Reader:
 
     def _text(self, row: int, index: int) -> str:
         """The cell's text; under a merged cell that of the range (an owner written once)."""
-        place = self.table.anchors.get((row, index), (row, index))
+        place = self.table.anchor(row, index)
         text = self.table.text(*place).strip()[:CELL_MAX]
         return text if index == self.columns.get("basis") else " ".join(text.split())
 
