@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 
 from domains.vocabulary import AUDIENCE_PUBLIC, levels_named, method_named
 from imports.header import Column
-from imports.marks import EMPTY, TICKED
+from imports.header_words import PUBLIC, header_key
+from imports.marks import EMPTY, MOUTH, TICKED
 from imports.ticks import Tick, read_tick
 from imports.wording import tidy
 
-_BOXED = re.compile(f"([{TICKED}{EMPTY}口])([^{TICKED}{EMPTY}口]+)")
+_SIGN = re.compile(f"([{TICKED}{EMPTY}]|{MOUTH})")
 _AND = re.compile(r"[、,，;；/和及与\s]+")
 # 特定群体(申请人) and 特定群体：申请人 name 申请人; the bracket of 申请人(法人) is its own.
 _GROUP = re.compile(r"^特定(?:群体|群众|对象|人群)[:：]*([(（])?(.*?)(?(1)[)）]?)$")
 UNNAMED_GROUP = "特定群体"
+_BETWEEN = ";；,，、。 \n\t\u3000\u00a0"
 _LONGEST_LEVELS = 60  # characters
 
 
@@ -43,7 +45,7 @@ def read_audience(cells: Sequence[Cell]) -> tuple[str | None, list[Note]]:
     public, groups, unnamed = False, [], None
     for column, text in cells:
         for tick in _ticks(column, text, notes):
-            says_public = tick.words == AUDIENCE_PUBLIC
+            says_public = header_key(tick.words) in PUBLIC
             about_group = column.value != (AUDIENCE_PUBLIC,)
             if tick.ticked and not tick.words:
                 public = public or not about_group
@@ -126,11 +128,22 @@ def _not_understood(column: Column, words: str) -> Note:
 
 def _ticks(column: Column, text: str, notes: list[Note]) -> list[Tick]:
     """What one cell says: a tick, words, or boxes before words (■全社会 □特定群体)."""
-    boxes = _BOXED.findall(text) if not column.value else []
-    if boxes:
-        return [Tick(words=tidy(words)) for sign, words in boxes if sign in TICKED]
+    if not column.value and (boxes := _boxes(column, text, notes)):
+        return [Tick(words=words) for sign, words in boxes if sign in TICKED]
     tick = read_tick(text)
     if tick.unclear:
         notes.append(Note("tick-unclear", column, {"text": tick.words}))
         return []
     return [tick]
+
+
+def _boxes(column: Column, text: str, notes: list[Note]) -> list[tuple[str, str]]:
+    """Each box and its words: ■全社会 □特定群体, or with the boxes behind: 县级√ 乡级□."""
+    head, *parts = _SIGN.split(text)
+    signs, labels = parts[::2], parts[1::2]
+    if signs and head.strip() and all(not label or label[0] in _BETWEEN for label in labels):
+        head, labels = "", [head, *labels[:-1]]
+    boxes = [(sign, tidy(label).strip(_BETWEEN)) for sign, label in zip(signs, labels, strict=True)]
+    if head.strip() and any(words for _, words in boxes):
+        notes.append(_not_understood(column, tidy(head)))
+    return [(sign, words) for sign, words in boxes if words]

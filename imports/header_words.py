@@ -37,7 +37,7 @@ _WORDS: dict[str, str] = {
     "guide_item": "指引事项",
     "domain": "公开领域 领域 相应领域 对相应领域 所属领域 试点领域 领域名称",
 }  # fmt: skip
-_PUBLIC = frozenset({AUDIENCE_PUBLIC, "社会", "全社", "面向全社会", "向全社会", "社会公众", "全社会公众"})  # fmt: skip
+PUBLIC = frozenset({AUDIENCE_PUBLIC, "社会", "全社", "面向全社会", "向全社会", "社会公众", "全社会公众", "面向社会", "社会大众"})  # fmt: skip
 # Headers of tick columns that lost a character.
 _WHOLE_METHODS = {"主动公开": "proactive", "依申请公开": "on_request", "申请公开": "on_request"}
 _CUT_METHODS = {
@@ -144,7 +144,7 @@ def meaning_under(parent: str, text: str) -> Meaning | None:
 
 
 def _tick_meaning(text: str, key: str) -> Meaning | None:
-    if key in _PUBLIC:
+    if key in PUBLIC:
         return Meaning("audience", (AUDIENCE_PUBLIC,))
     if key.startswith("特定"):
         return Meaning("audience", ("特定群体",))

@@ -20,16 +20,17 @@ from domains.vocabulary import (
     phase_named,
 )
 from imports.addresses import without_urls
-from imports.wording import squeeze
+from imports.wording import simplified, squeeze
 
 # Filled boxes and ticks; the last five are Wingdings signs as Word stores them.
-TICKED = "■▄█▇▮◼⬛▣●◆▲★☑☒√✓✔Ö\uf06e\uf0fe\uf052\uf050\uf0fc"
+TICKED = "■▄█▇▮◼◾⬛▣●⚫⬤◉◆▲★☑☒🗹✅√✓✔🗸Ö\uf06e\uf0fe\uf052\uf050\uf0fc"
 # Empty boxes, their crossed-out forms, and £ ¨ = the empty boxes of Wingdings 2 and Wingdings.
-EMPTY = "□☐▢◻⬜◇○◯〇△☆£￡¨×✕✗✘\uf06f\uf0a8\uf0a3\uf071\uf0a1"
+EMPTY = "□☐▢◻◽⬜❏❐❑❒◇○◯〇⚪△☆£￡¨×✕✖✗✘❌❎\uf06f\uf0a8\uf0a3\uf071\uf0a1"
 _LETTER_TICKED = "Rtþ"  # Wingdings signs that lost their font
 _LOST = "?？\ufffd"  # a sign lost to encoding
 
-_WORD_WITH_MOUTH = r"(?<![窗人户出入进港路关接])口(?![岸头径号罩碑])"
+# The character 口 where it stands for a box, not in a word (窗口).
+MOUTH = r"(?<![窗人户出入进港路关接])[口囗ロ](?![岸头径号罩碑])"
 _BRACKETED = re.compile(f"[(（\\[【]\\s*([{TICKED}{EMPTY}]?)\\s*[)）\\]】]")
 _BEHIND = re.compile(f"(?<=[\\w)）])[{TICKED}{EMPTY}](?=[\\s;；,，、。]|$)")
 _SEPARATORS = re.compile(r"[;；,，。]|(?<!\d)\d{1,2}[.、．)）]")
@@ -37,6 +38,9 @@ _TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
 _LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
 _NEXT_NUMBER = re.compile(r"[(（]?(?<!\d)(?:\d{1,2}[.、．)）]|[①-⑳])$")
 _OTHER = re.compile(r"^其[他它]")
+_CHOICE = re.compile(r"[(（](?:必选|可选|必|可)项?[)）]$")
+_AND_SO_ON = re.compile(r"等(?:渠道|方式|载体|平台|媒体|途径)?$")
+_ANSWERED = re.compile(r"^(.+?)[:：]([是有否无])$")  # 政府网站：是；政府公报：否
 _LONGEST_RUN = 200  # characters; all standard channels together have 70
 _PLAIN_LIST_MAX = 8  # this many standard channels without a mark: the whole printed list
 
@@ -99,8 +103,10 @@ def read_channels(text: str) -> Marked:
 
 def _channel(label: str) -> str:
     """The standard name, or "其他:" and the text as the county wrote it."""
+    label = _CHOICE.sub("", label)
+    named = channel_named(label) or channel_named(simplified(_AND_SO_ON.sub("", label)))
     other = _OTHER.sub("", label).strip(_TRIM)
-    return channel_named(label) or (f"{OTHER}:{other}" if other else OTHER)
+    return named or (f"{OTHER}:{other}" if other else OTHER)
 
 
 @lru_cache(maxsize=2_000)
@@ -163,14 +169,24 @@ def _without_number(label: str) -> str:
 def _sorted_out(head: str, pairs: Iterable[tuple[str, str]], words: WordList) -> Marked:
     ticked: list[str] = []
     unclear: list[str] = list(_parts(head, words)) if head else []
+    signs = ""
     for sign, label in pairs:
         first, *lost = _parts(label, words) or [""]
-        unclear.extend(lost)
-        if sign in _LOST:
-            unclear.append(first)
-        elif first and (sign in TICKED or sign in _LETTER_TICKED):
-            ticked.append(first)
+        signs += sign
+        if first:
+            unclear.extend(lost)
+            said = set(map(_is_ticked, signs))
+            if said == {True}:
+                ticked.append(first)
+            elif said != {False}:  # lost, or ■□ before one word
+                unclear.append(first)
+            signs = ""
     return Marked(tuple(ticked), tuple(dict.fromkeys(filter(None, unclear))), has_marks=True)
+
+
+def _is_ticked(sign: str) -> bool | None:
+    """Whether a mark says yes; None where it is lost."""
+    return None if sign in _LOST else sign in TICKED or sign in _LETTER_TICKED
 
 
 def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
@@ -179,7 +195,7 @@ def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
     known = _known_pattern(words)
     letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
     return re.finditer(
-        f"[{TICKED}{EMPTY}]|{_WORD_WITH_MOUTH}(?=\\w)"
+        f"[{TICKED}{EMPTY}]|{MOUTH}(?=\\w)"
         f"|(?<![A-Za-z:：])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}",
         plain,
     )
@@ -213,6 +229,11 @@ def _plain_list(text: str, words: WordList) -> Marked:
     for piece in _LIST_SEPARATORS.split(text):
         labels.extend(_listed(piece, words))
     labels = _rejoined([label for label in dict.fromkeys(labels) if label], words)
+    answers = [_ANSWERED.match(label) for label in labels]
+    if any(answer and words.named(answer[1]) for answer in answers):
+        yes = tuple(each[1] for each in answers if each and each[2] in "是有")
+        bare = tuple(label for label, each in zip(labels, answers, strict=True) if not each)
+        return Marked(yes, bare, has_marks=True)
     if sum(words.named(label) is not None for label in labels) >= _PLAIN_LIST_MAX:
         return Marked(unclear=tuple(labels))
     return Marked(ticked=tuple(labels))

@@ -9,12 +9,17 @@ from functools import lru_cache
 from imports.marks import EMPTY, TICKED
 from imports.wording import tidy
 
-_YES = frozenset({"是", "有", "R", "V", "v", "P", "þ", "Y", "y", "对", "对勾"})
+_YES = frozenset(
+    "是 有 R V v P þ Y y YES Yes yes 对 对勾 勾选 已勾选 选 已选 打√ 打勾 √是 Ⅴ ⅴ ∨ ˇ".split()
+)
 _NO = frozenset({"", "否", "无", "空", "/", "\\", "－", "–", "口", "x", "X", "N", "n", "0"})
 _TICK = re.compile(f"^[{re.escape(TICKED)}]+")
+_TICKS = re.compile(f"^[{re.escape(TICKED)}]+$")
+_SHORT = 4  # characters of a tick with what may stand around it: [√]、（√）。
 _BOX = re.compile(f"^[{re.escape(EMPTY)}─—-]+$")
 _BRACKETED = re.compile(r"^[(（](.*)[)）]$")
 _LOST = re.compile(r"^[?？\ufffd1]+$")
+_WRAPPING = "()（）[]［］【】{}。.，,；;、 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def read_tick(text: str) -> Tick:
     plain = tidy(text)
     if plain in _NO or _BOX.match(plain):
         return Tick()
-    if plain in _YES:
+    if plain in _YES or (len(plain) <= _SHORT and _TICKS.match(plain.strip(_WRAPPING))):
         return Tick(ticked=True)
     if _LOST.match(plain):
         return Tick(words=plain, unclear=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Blanks seen in real files beside the ordinary ones: ideographic, no-break, zero-width, BOM.
-_SPACE = re.compile(r"[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff]+")
-_UNTIDY = re.compile(r"[\s\u200b-\u200d\u2060\ufeff０-９Ａ-Ｚａ-ｚ]")
+# Blanks seen in real files beside the ordinary ones: ideographic, no-break, zero-width, BOM; and signs
+# nobody sees: directions of writing, soft hyphens, selectors of a coloured sign (✔️).
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff"
+_SPACE = re.compile(rf"[\s\u3000\u00a0{_UNSEEN}]+")
+_UNTIDY = re.compile(rf"[\s{_UNSEEN}０-９Ａ-Ｚａ-ｚ]")
 _WORD_GAP = re.compile(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
 _NARROW = str.maketrans(
     {wide: wide - 0xFEE0 for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
@@ -31,6 +33,18 @@ def tidy(text: str) -> str:
 def tidy_lines(text: str) -> str:
     """As `tidy`, with the line breaks kept: one tidied line for each line that holds anything."""
     return "\n".join(line for line in map(tidy, text.splitlines()) if line)
+
+
+# Traditional characters of headers and channels, as pages shown through a mirror have them.
+_SIMPLE = str.maketrans(
+    "開時據體內對層級號標屬類請動縣鄉鎮會項責單載備註網鏈領務稱團質媒報廣電視場點準電訊業戶現聞發佈聽證",
+    "开时据体内对层级号标属类请动县乡镇会项责单载备注网链领务称团质媒报广电视场点准电讯业户现闻发布听证",
+)
+
+
+def simplified(text: str) -> str:
+    """A text for comparing, the traditional characters of the words we look for made simple ones."""
+    return text.translate(_SIMPLE)
 
 
 @lru_cache(maxsize=4_096)
