@@ -27,6 +27,8 @@ _OTHER_PREFIX = re.compile(rf"^{_MARKS}*(?:其[他它]{_MARKS}*)*")
 _TRAILING = re.compile(rf"{_MARKS}+$")
 _PLACE = re.compile(r"^\w{0,8}[省市县区州盟旗镇乡](?=(?:人民)?政府(?:门户)?网站?$)")
 _PLACE_AND_LEVEL = re.compile(r"^[^\W级]{2,8}(?=[市县区州]级$)")
+_LEVEL_ENDING = re.compile(r"(?:本?级(?:层面)?|直)$")
+_COUNTED_LEVELS = re.compile(r"^(\w+)[两二三四]级$")
 _LEVEL_SEPARATOR = re.compile(r"级|[、/⁄,;|]|和|及")
 
 
@@ -142,7 +144,7 @@ def label(code: str) -> str:
 
 
 def _level_key(text: str) -> str:
-    return _key(text).removesuffix("级")
+    return _LEVEL_ENDING.sub("", _key(text))
 
 
 _LEVEL_OF = {_level_key(word): term.code for term in LEVELS for word in term.words}
@@ -167,6 +169,9 @@ def _levels(text: str) -> tuple[str, ...]:
     for whole in (key, _PLACE_AND_LEVEL.sub("", key)):
         if code := _level_code(whole):
             return (code,)
+    counted = _COUNTED_LEVELS.match(key)  # 县乡村三级
+    if counted and len(counted[1]) > 1 and all(map(_level_code, counted[1])):
+        return tuple(code for code in map(_level_code, counted[1]) if code)
     parts = _LEVEL_SEPARATOR.split(unicodedata.normalize("NFKC", text))
     if not all(_level_code(part) for part in parts if _key(part)):  # 乡(村)级
         parts = [piece for part in parts for piece in re.split(r"[()]", part)]

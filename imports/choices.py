@@ -43,7 +43,7 @@ def read_audience(cells: Sequence[Cell]) -> tuple[str | None, list[Note]]:
     """全社会, the named group, or None; with the doubts."""
     notes: list[Note] = []
     public, groups, unnamed = False, [], None
-    for column, text in cells:
+    for column, text in _ones_ticked(cells):
         for tick in _ticks(column, text, notes):
             says_public = header_key(tick.words) in PUBLIC
             about_group = column.value != (AUDIENCE_PUBLIC,)
@@ -74,7 +74,7 @@ def read_method(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
     """The codes of the ways of disclosure; with the doubts."""
     notes: list[Note] = []
     codes: list[str] = []
-    for column, text in cells:
+    for column, text in _ones_ticked(cells):
         for tick in _ticks(column, text, notes):
             named = _named_methods(tick.words)
             if named:
@@ -99,7 +99,7 @@ def read_levels(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
     notes: list[Note] = []
     codes: list[str] = []
     headers = [column.header for column, _ in cells if column.value]
-    for column, text in cells:
+    for column, text in _ones_ticked(cells):
         for tick in _ticks(column, text, notes):
             short = 0 < len(tick.words) <= _LONGEST_LEVELS
             named = levels_named(tick.words, beside=headers) if short else ()
@@ -115,6 +115,13 @@ def read_levels(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
     if not codes and _only_lost_ticks(notes):
         notes.append(Note("level-missing", cells[0][0]))
     return tuple(dict.fromkeys(codes)), notes
+
+
+def _ones_ticked(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells with √ for 1 where others hold 0; a 1 alone may be what a scanner made of √."""
+    if {text.strip() for _, text in cells} - {""} != {"0", "1"}:
+        return cells
+    return [(column, "√" if text.strip() == "1" else "") for column, text in cells]
 
 
 def _only_lost_ticks(notes: Sequence[Note]) -> bool:

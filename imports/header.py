@@ -6,13 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from domains.vocabulary import channel_named, levels_named
-from imports.header_words import ESSENTIAL, ITEM, Meaning, is_main_word, meaning, meaning_under
+from imports.header_words import (
+    ESSENTIAL,
+    ITEM,
+    Meaning,
+    header_key,
+    is_main_word,
+    meaning,
+    meaning_under,
+)
 from imports.table import Table
 from imports.ticks import read_tick
 from imports.wording import squeeze, tidy
 
 MAX_HEADER_ROWS = 4
 _LONGEST_WORD = 20  # characters of a word in the header's lower rows
+_PIECE = 6  # characters of a word's last piece
+_LEAST_COUNTED = 4  # columns that a row below the header counts
 _SEVERAL = frozenset({"urls", ITEM})  # fields that may have any number of columns
 
 
@@ -75,7 +85,8 @@ def read_header(table: Table, row: int) -> Header:
     """The header that begins in a row."""
     last = _last_row(table, row)
     indexes = range(table.first_column, table.first_column + table.width)
-    paths = {index: _path(table, row, last, index) for index in indexes}
+    last_words = last - 1 if _counts_columns(_filled(table, last)) else last
+    paths = {index: _path(table, row, last_words, index) for index in indexes}
     return _resolved(row, last, paths)
 
 
@@ -96,16 +107,51 @@ def _carries_on(table: Table, first: int, row: int) -> bool:
     """Whether a row still belongs to the header above it: words of a header, and nothing else."""
     if row > table.last_row:
         return False
-    cells = [text for text in table.rows[row - table.first_row] if text.strip()]
+    cells = _filled(table, row)
     if not cells:  # a header of one row of words, each cell merged over two rows
         columns = range(table.first_column, table.first_column + table.width)
         return any(table.anchor(row, column)[0] == first for column in columns)
+    if _counts_columns(cells):
+        return True
     if any(_is_body_text(text) for text in cells):
         return False
-    known = [text for text in cells if meaning(text) or channel_named(text)]
+    columns = range(table.first_column, table.first_column + table.width)
+    known = [column for column in columns if _is_header_word(table, first, row, column)]
     above = set(table.rows[first - table.first_row])
     repeats = sum(text in above for text in cells)
     return len(known) * 2 >= len(cells) and repeats * 2 <= len(cells)
+
+
+def _filled(table: Table, row: int) -> list[str]:
+    return [text for text in table.rows[row - table.first_row] if text.strip()]
+
+
+def _is_header_word(table: Table, first: int, row: int, column: int) -> bool:
+    """Whether a cell is a word of a header, or ends one that is torn over rows (公开时 over 限)."""
+    text = table.text(row, column).strip()
+    if not text or meaning(text) or channel_named(text):
+        return bool(text)
+    if len(text) > _PIECE:
+        return False
+    above = [table.text(upper, column) for upper in range(first, row)]
+    joined = ("".join([*above[start:], text]) for start in range(len(above)))
+    return any(header_key(word).endswith(header_key(text)) and meaning(word) for word in joined)
+
+
+def _counts_columns(cells: Sequence[str]) -> bool:
+    """Whether a row below a header only counts its columns: 1 2 3, (1) (2), 甲 乙 1 2, A B C."""
+    plain = [squeeze(text).strip("()（）栏列") for text in cells]
+    counts = [text for text in plain if text.isdigit()]
+    others = plain[: len(plain) - len(counts)]
+    return (
+        len(cells) >= _LEAST_COUNTED
+        and counts == [str(number + 1) for number in range(len(counts))]
+        and others
+        in (
+            list("甲乙丙丁戊己庚辛壬癸")[: len(others)],
+            list("ABCDEFGHIJKLMNOPQRST")[: len(others)],
+        )
+    )
 
 
 def _is_body_text(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domains.vocabulary import AUDIENCE_PUBLIC, channel_named, levels_named, method_named
-from imports.wording import squeeze
+from imports.wording import simplified, squeeze
 
 ITEM = "item"  # 公开事项: stands over 一级事项 and 二级事项, or alone for the name
 
@@ -46,6 +46,8 @@ _CUT_METHODS = {
     for cut in (word.replace("公", ""), word[:-1], word[1:])
 }
 _LEGEND = re.compile(r"[(（〔\[【“\"‘'].*$")
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)(?=.)")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _LONGEST = 80  # characters; a header with its legend of boxes has about 40
 
 # Fields without which a table is no catalogue: two of these beside the name.
@@ -92,9 +94,11 @@ class Meaning:
 
 
 def header_key(text: str) -> str:
-    """A header word without blanks, legend, brackets and punctuation."""
-    plain = unicodedata.normalize("NFKC", squeeze(text))
-    return re.sub(r"[\W_]+", "", _LEGEND.sub("", plain))
+    """A header word without number, blanks, legend, brackets and punctuation, printed once."""
+    plain = _NUMBERED.sub("", simplified(unicodedata.normalize("NFKC", squeeze(text))))
+    key = _PUNCTUATION.sub("", _LEGEND.sub("", plain)) or _PUNCTUATION.sub("", plain)
+    half = key[: len(key) // 2]
+    return half if len(half) > 1 and key == half * 2 else key
 
 
 def _dictionary() -> dict[str, str]:
