@@ -14,9 +14,7 @@ from catalog_app.accounts.models import Role
 from catalog_app.catalogs.models import Entry
 from catalog_app.clock import china_date, utc_now
 from catalog_app.duties import services
-from catalog_app.duties.chart import bars
 from catalog_app.duties.month import Month, grid, written_month
-from catalog_app.duties.services import Share
 from catalog_app.regions.services import region_by_code
 from domains.workdays import WorkdayCalendar
 from tests.factories.accounts import a_user, log_in
@@ -223,16 +221,6 @@ def test_owners_side_by_side_have_a_chart_and_a_table(
         "1",
     ]
     assert "敦化市" in client.get("/staff/calendar/compare?by=region").text
-
-
-def test_bars_are_as_long_as_their_counts(database: str) -> None:
-    first, second = bars([Share("甲", {"late": 3, "done": 1}), Share("乙", {"soon": 2})])
-    assert [(p.state, p.x, p.width) for p in first.pieces] == [
-        ("late", 0, 360.0),
-        ("done", 360.0, 120.0),
-    ]
-    assert sum(p.width for p in second.pieces) == 240.0
-    assert bars([]) == []
 
 
 def test_a_month_s_grid_begins_on_monday_and_knows_its_days(database: str) -> None:

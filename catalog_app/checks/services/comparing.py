@@ -20,13 +20,11 @@ COUNTY_LEVELS = (RegionLevel.COUNTY, RegionLevel.PREFECTURE, RegionLevel.PROVINC
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One rule or county: its name, its number by state, the arguments of its own list, and its
-    part (0 to 1) of the longest bar."""
+    """One rule or county: its name, the arguments of its own list, and its number by state."""
 
     title: str
     asks: dict[str, str]
     states: dict[str, int]
-    part: float
 
     @property
     def total(self) -> int:
@@ -63,13 +61,8 @@ def _bars(
     states: dict[str, dict[str, int]] = defaultdict(dict)
     for (key, state), number in counted.items():
         states[key][state] = number
-    longest = max((sum(each.values()) for each in states.values()), default=0)
     bars = [
-        Bar(
-            *named[key],
-            {state: each[state] for state in FINDING_STATES if state in each},
-            sum(each.values()) / longest,
-        )
+        Bar(*named[key], {state: each[state] for state in FINDING_STATES if state in each})
         for key, each in states.items()
     ]
     return sorted(bars, key=lambda bar: (-bar.total, bar.title))

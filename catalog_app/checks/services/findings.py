@@ -28,7 +28,6 @@ from catalog_app.errors import NotFound
 from catalog_app.paging import Page, page_of
 from catalog_app.regions.models import Region
 
-ROWS_MAX = 20_000
 YIELD = 500
 RELATED_MAX = 20
 CERTAIN_FAULTS = ("block", "error")
@@ -53,8 +52,8 @@ def worklist(
     return page_of(_with_places(user, wanted), page, size)
 
 
-def worklist_rows(user: Any, wanted: FindingFilter, limit: int = ROWS_MAX) -> Iterator[Finding]:
-    """The whole worklist in the same order, for a file; at most `limit`."""
+def worklist_rows(user: Any, wanted: FindingFilter, limit: int | None = None) -> Iterator[Finding]:
+    """The whole worklist in the same order, for a file; of `limit` no more than so many."""
     query = _with_places(user, wanted).limit(limit).execution_options(yield_per=YIELD)
     yield from session().scalars(query)
 

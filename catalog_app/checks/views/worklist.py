@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from catalog_app.accounts import policy
 from catalog_app.accounts.policy import Permission
+from catalog_app.charts import stacked
 from catalog_app.checks import services
 from catalog_app.checks.views.asking import asked, asked_group, day, wanted_findings
 from catalog_app.checks.views.blueprint import bp
@@ -21,6 +22,7 @@ from catalog_app.guides.services import all_domains
 from catalog_app.regions.services import region_by_code
 from catalog_app.web import requires
 
+DRAWN = ("confirmed", "contested", "suspected", "waived", "fixed")
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -52,10 +54,13 @@ def findings() -> ResponseReturnValue:
 def compare() -> ResponseReturnValue:
     wanted = wanted_findings()
     by = "county" if request.args.get("by") == "county" else "rule"
+    bars = services.compared(current_user, wanted, by)
     return render_template(
         "checks/compare.html",
         by=by,
-        bars=services.compared(current_user, wanted, by),
+        bars=bars,
+        chart=stacked([(bar.title, bar.states) for bar in bars], DRAWN),
+        order=DRAWN,
         wanted=wanted,
         asked=asked(),
     )

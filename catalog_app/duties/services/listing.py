@@ -24,7 +24,6 @@ from domains.workdays import WorkdayCalendar
 STATES = ("late", "reminder", "soon", "coming", "done")
 SOON_WORKDAYS = 5
 PAGE_SIZE = 30
-ROWS_MAX = 20_000
 YIELD = 500
 OWNERS_MAX = 300
 COMPARED_MAX = 60
@@ -84,8 +83,8 @@ def duties_page(user: Any, wanted: DutyFilter, now: Now, number: int = 1) -> Pag
 
 
 def duties_rows(user: Any, wanted: DutyFilter, now: Now) -> Iterator[Duty]:
-    """All of them for a file, at most `ROWS_MAX`."""
-    query = _rows(user, wanted, now).limit(ROWS_MAX).execution_options(yield_per=YIELD)
+    """All of them for a file, read piece by piece."""
+    query = _rows(user, wanted, now).execution_options(yield_per=YIELD)
     yield from session().scalars(query)
 
 

@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from catalog_app.accounts.policy import Permission
+from catalog_app.charts import stacked
 from catalog_app.checks.services import regions_for
-from catalog_app.duties import chart, services
+from catalog_app.duties import services
 from catalog_app.duties.duties_csv import duties_csv
 from catalog_app.duties.month import grid, month_of, written_month
 from catalog_app.duties.services import DutyFilter, Now
@@ -23,6 +24,8 @@ from catalog_app.regions.services import region_by_code
 from catalog_app.web import requires
 
 OWNER_MAX = 100
+DRAWN = 15
+"""Bars drawn; the table beneath has all."""
 GAP = "gap"
 PLACE = ("region", "domain", "owner")
 """What of the filter goes on from view to view."""
@@ -80,9 +83,8 @@ def compare() -> ResponseReturnValue:
     return render_template(
         "duties/compare.html",
         shares=shares,
-        bars=chart.bars(shares),
+        chart=stacked([(share.name, share.counts) for share in shares[:DRAWN]], STATES),
         owners_compared=owners,
-        chart_size=(chart.WIDTH, chart.ROW),
         **_around(wanted, now),
     )
 
