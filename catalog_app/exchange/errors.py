@@ -53,6 +53,18 @@ class PlaceNotConfirmed(DomainError):
     )
 
 
+class DomainNotConfirmed(DomainError):
+    """A table's domain is only guessed from its contents."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "domain-not-confirmed"
+    title = "请先确认领域"
+    detail = (
+        "“{table}”没有写明领域，系统只是按内容猜它是“{domain}”，目录没有改动。请回到核对页面，在“各表的领域”中"
+        "确认或改选领域，不要这张表的选“不导入这张表”，再导入。"
+    )
+
+
 class CatalogStartedMeanwhile(DomainError):
     status = HTTPStatus.CONFLICT
     code = "catalog-started-meanwhile"
@@ -106,3 +118,32 @@ class PlaceUnclear(DomainError):
     code = "place-unclear"
     title = "看不出是哪个地区的目录"
     detail = "“{file}”的标题和文件名看不出是哪个地区的目录。请加上 --region，例如 --region 222403。"
+
+
+class FileNotKept(DomainError):
+    """The file is not there (any more)."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "file-not-kept"
+    title = "这个文件没有保存"
+    detail = (
+        "没有保存“{file}”：原文件里有个人信息的不保存，其余到期删去；问题报告要先生成。"
+        "需要时请重新上传，或重新生成。"
+    )
+
+
+class IntakeAtWork(DomainError):
+    status = HTTPStatus.CONFLICT
+    code = "intake-at-work"
+    title = "这批文件现在不能这样做"
+    detail = "这批文件现在是“{state}”，没有任何改动。请等它完成，或先点“停止”，再试一次。"
+
+
+class NothingChosen(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "nothing-chosen"
+    title = "没有可以处理的文件"
+    detail = (
+        "选中的文件里没有可以这样处理的，目录没有改动。请在列表里勾选文件；"
+        "要选地区的是“地区认不出”的文件，可以导入的是还没有导入的文件。"
+    )

@@ -75,9 +75,10 @@ def _import_one(path: Path, reading: FileReading, place: Region, domain: str | N
 
 
 def _domains(reading: FileReading, domain: str | None) -> dict[int, str | None]:
-    """Tables of the named domain or of none become its tables; all others are not imported."""
+    """Tables of the named domain or of none become its tables; all others are not imported. Where
+    no domain is named, a table that tells none is left: nobody is there to confirm a guess."""
     if domain is None:
-        return {}
+        return {n: None for n, table in enumerate(reading.tables) if table.domain is None}
     return {
         number: domain if table.domain in (None, domain) else None
         for number, table in enumerate(reading.tables)

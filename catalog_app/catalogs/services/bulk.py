@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -128,6 +128,33 @@ def _version_row(draft: NextVersion, *, by: Actor, at: datetime, origin: str) ->
         "at": at,
         "origin": origin,
     }
+
+
+def relate_items(
+    current: Session, pairs: Sequence[tuple[int, int | None]], *, at: datetime
+) -> None:
+    """Say which of the guide's items (by id, None for none) these entries follow."""
+    if pairs:
+        rows = [{"id": entry, "standard_item_id": item} for entry, item in pairs]
+        current.execute(update(Entry), rows)
+        entries_changed(current, [entry for entry, _ in pairs], at)
+
+
+def positions(current: Session, catalog_ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """The entries of each catalogue in their order: id and position."""
+    query = select(Entry.catalog_id, Entry.id, Entry.position)
+    query = query.where(Entry.catalog_id.in_(catalog_ids)).order_by(Entry.position, Entry.id)
+    found: dict[int, list[tuple[int, int]]] = {catalog_id: [] for catalog_id in catalog_ids}
+    for catalog_id, entry_id, position in current.execute(query):
+        found[catalog_id].append((entry_id, position))
+    return found
+
+
+def put_at(current: Session, places: Mapping[int, int]) -> None:
+    """Give these entries (by id) other positions."""
+    if places:
+        rows = [{"id": entry_id, "position": place} for entry_id, place in places.items()]
+        current.execute(update(Entry), rows)
 
 
 def write_links(

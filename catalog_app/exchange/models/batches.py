@@ -47,12 +47,16 @@ class ImportBatch(Base):
 
 
 class ImportChange(Base):
-    """What applying a batch did to one entry: enough to undo it."""
+    """What applying a batch did to one entry: enough to undo it. `related_item_id` is the guide's
+    item that an entry without one was found to follow; `related` an entry to which only that was
+    done."""
 
     __tablename__ = "import_change"
     __table_args__ = (
         UniqueConstraint("batch_id", "entry_id"),
-        CheckConstraint("action IN ('added','changed','withdrawn','linked')", name="action_known"),
+        CheckConstraint(
+            "action IN ('added','changed','withdrawn','linked','related')", name="action_known"
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
@@ -67,5 +71,8 @@ class ImportChange(Base):
         ForeignKey("entry_version.id", ondelete="SET NULL"), index=True
     )
     added_urls: Mapped[list[str]] = mapped_column(default=list)
+    related_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("standard_item.id", ondelete="SET NULL"), index=True
+    )
 
     batch: Mapped[ImportBatch] = relationship(back_populates="changes")

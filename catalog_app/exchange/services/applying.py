@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,30 +18,36 @@ from catalog_app.catalogs.services.bulk import (
     EntryDraft,
     NextVersion,
     add_entries,
+    positions,
+    put_at,
+    relate_items,
     write_links,
     write_versions,
 )
 from catalog_app.database import transaction
 from catalog_app.exchange.errors import (
     CatalogStartedMeanwhile,
+    DomainNotConfirmed,
     NothingToImport,
     PlaceNotConfirmed,
 )
 from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services.batches import locked_batch
-from catalog_app.exchange.services.comparing import Row, Status
+from catalog_app.exchange.services.comparing import Row
 from catalog_app.exchange.services.decisions import Decisions
-from catalog_app.exchange.services.items import StandardItems
-from catalog_app.exchange.services.kept import full_name
+from catalog_app.exchange.services.following import items_followed
+from catalog_app.exchange.services.leaving import left_out, refused_links
 from catalog_app.exchange.services.places import named_elsewhere
-from catalog_app.exchange.services.preview import Preview, TablePreview, build
+from catalog_app.exchange.services.placing import places_of
+from catalog_app.exchange.services.preview import Preview, build
 from catalog_app.exchange.services.rights import require_batch
 from catalog_app.guides import services as guides
 from catalog_app.regions.models import Region
-from domains.entry import EntryContent
 
 WITHDRAWN_REASON = "导入的文件中没有这个事项"
 Change = dict[str, Any]
+RowsOf = dict[int, tuple[Catalog, list[Sequence[Row]]]]
+"""By a catalogue's id: it, and its rows table by table."""
 
 
 def apply(
@@ -55,8 +61,8 @@ def apply(
     """Write what the preview shows as taken; `decisions` replace those kept with the batch.
 
     Rows of entries that changed since the preview was made are left, and told in `outcome`.
-    Raises NotFound, PermissionRefused, BatchSettled, PlaceNotConfirmed, NothingToImport,
-    CatalogStartedMeanwhile.
+    Raises NotFound, PermissionRefused, BatchSettled, PlaceNotConfirmed, DomainNotConfirmed,
+    NothingToImport, CatalogStartedMeanwhile.
     """
     with transaction() as current:
         batch = locked_batch(current, batch_id, "previewed", "导入")
@@ -66,6 +72,7 @@ def apply(
         _hold(current, batch.region_id)
         plan = build(batch, by=by, guard=guard)
         _require_place(plan)
+        _require_domains(plan)
         if not plan.to_apply:
             raise NothingToImport()
         _carry_out(current, plan, by=by, at=at)
@@ -80,6 +87,12 @@ def _require_place(plan: Preview) -> None:
         raise PlaceNotConfirmed(named=elsewhere.name, chosen=place.name)
 
 
+def _require_domains(plan: Preview) -> None:
+    for table in plan.unconfirmed:
+        if table.domain and any(row.applies for row in table.rows):
+            raise DomainNotConfirmed(table=table.label, domain=table.domain.name)
+
+
 def _hold(current: Session, region_id: int) -> None:
     """Keep other imports and editors off the region's entries until the end; two statements."""
     keeping = select(Region.id).where(Region.id == region_id).with_for_update(key_share=True)
@@ -91,10 +104,13 @@ def _hold(current: Session, region_id: int) -> None:
 def _carry_out(current: Session, plan: Preview, *, by: Actor, at: datetime) -> None:
     batch = plan.batch
     started = _start_catalogs(current, plan, at=at)
-    added = _add(current, plan, started, by=by, at=at)
-    changed = _change(current, plan, by=by, at=at)
+    rows_of = _rows_of(plan, started)
+    followed = items_followed(current, rows_of)
+    added = _add(current, rows_of, followed, by=by, at=at)
+    changed = _change(current, plan, followed, by=by, at=at)
+    related = _relate(current, plan, followed, at=at)
     withdrawn = _withdraw(current, plan, by=by, at=at)
-    changes = [*added, *changed, *withdrawn]
+    changes = [*added, *changed, *related, *withdrawn]
     links = [(change["entry_id"], url) for change in changes for url in change["added_urls"]]
     write_links(current, links, by=by, at=at)
     current.execute(insert(ImportChange), [change | {"batch_id": batch.id} for change in changes])
@@ -103,9 +119,10 @@ def _carry_out(current: Session, plan: Preview, *, by: Actor, at: datetime) -> N
         "changed": len(changed),
         "withdrawn": len(withdrawn),
         "links": len(links),
+        "related": sum(change["related_item_id"] is not None for change in changes),
         "started": [catalog.id for catalog in started.values()],
-        "left": _left(plan),
-        "refused_links": _refused_links(plan),
+        "left": left_out(plan),
+        "refused_links": refused_links(plan),
     }
     _record(current, batch, by=by, at=at)
 
@@ -135,35 +152,45 @@ def _start_catalogs(current: Session, plan: Preview, *, at: datetime) -> dict[st
     return started
 
 
-def _add(
-    current: Session, plan: Preview, started: dict[str, Catalog], *, by: Actor, at: datetime
-) -> list[Change]:
-    items = StandardItems.of(current, [*_standing(plan), *started.values()])
-    changes: list[Change] = []
+def _rows_of(plan: Preview, started: Mapping[str, Catalog]) -> RowsOf:
+    """The rows of each catalogue, by its id, as they stand in the file."""
+    found: RowsOf = {}
     for table in plan.tables:
-        rows = [row for row in table.rows if row.applies and row.status is Status.ADDED]
-        if not rows or table.domain is None:
-            continue
-        catalog = table.catalog or started[table.domain.code]
-        contents = [row.content for row in rows]
+        catalog = table.catalog or (started.get(table.domain.code) if table.domain else None)
+        if catalog:
+            _, rows = found.setdefault(catalog.id, (catalog, []))
+            rows.append(table.rows)
+    return found
+
+
+def _add(
+    current: Session, rows_of: RowsOf, followed: Mapping[str, int], *, by: Actor, at: datetime
+) -> list[Change]:
+    """New entries beside their neighbours of the file."""
+    fresh = {
+        catalog_id: [row for rows in tables for row in rows if row.applies and not row.kept]
+        for catalog_id, (_, tables) in rows_of.items()
+    }
+    standing = positions(current, [catalog_id for catalog_id, rows in fresh.items() if rows])
+    changes: list[Change] = []
+    for catalog_id, order in standing.items():
+        rows = fresh[catalog_id]
+        places = places_of(rows_of[catalog_id][1], order)
+        put_at(current, places.moved)
         drafts = [
-            EntryDraft(content, item)
-            for content, item in zip(contents, items.take(catalog, contents), strict=True)
+            EntryDraft(row.content, followed.get(row.key), places.added[row.key]) for row in rows
         ]
-        made = add_entries(current, catalog.id, drafts, by=by, at=at, origin="import")
+        made = add_entries(current, catalog_id, drafts, by=by, at=at, origin="import")
         changes += [
-            _told(entry_id, "added", None, version_id, row.new_urls)
+            _told(entry_id, "added", (None, version_id), row.taken_urls)
             for (entry_id, version_id), row in zip(made, rows, strict=True)
         ]
     return changes
 
 
-def _standing(plan: Preview) -> list[Catalog]:
-    """The catalogues that are there already, each once."""
-    return list({t.catalog.id: t.catalog for t in plan.tables if t.catalog}.values())
-
-
-def _change(current: Session, plan: Preview, *, by: Actor, at: datetime) -> list[Change]:
+def _change(
+    current: Session, plan: Preview, followed: Mapping[str, int], *, by: Actor, at: datetime
+) -> list[Change]:
     rows = [row for row in plan.rows if row.applies and row.kept]
     drafts = [
         NextVersion(row.kept.entry_id, row.kept.number, row.content)
@@ -171,15 +198,30 @@ def _change(current: Session, plan: Preview, *, by: Actor, at: datetime) -> list
         if row.kept and row.writes
     ]
     written = write_versions(current, drafts, by=by, at=at, origin="import")
-    return [_changed(row, written) for row in rows]
+    return [_changed(row, written, followed.get(row.key)) for row in rows]
 
 
-def _changed(row: Row, written: dict[int, int]) -> Change:
+def _changed(row: Row, written: Mapping[int, int], item: int | None) -> Change:
     assert row.kept is not None
     kept = row.kept
     after = written.get(kept.entry_id)
     action = "changed" if after else "linked"
-    return _told(kept.entry_id, action, kept.version_id, after or kept.version_id, row.new_urls)
+    versions = kept.version_id, after or kept.version_id
+    return _told(kept.entry_id, action, versions, row.taken_urls, item)
+
+
+def _relate(
+    current: Session, plan: Preview, followed: Mapping[str, int], *, at: datetime
+) -> list[Change]:
+    """Kept entries that follow an item of the guide from now on; those to which nothing else is
+    done are a change of their own."""
+    rows = [(row, row.kept) for row in plan.rows if row.kept and row.key in followed]
+    relate_items(current, [(kept.entry_id, followed[row.key]) for row, kept in rows], at=at)
+    return [
+        _told(kept.entry_id, "related", (kept.version_id,) * 2, (), followed[row.key])
+        for row, kept in rows
+        if not row.applies
+    ]
 
 
 def _withdraw(current: Session, plan: Preview, *, by: Actor, at: datetime) -> list[Change]:
@@ -190,67 +232,28 @@ def _withdraw(current: Session, plan: Preview, *, by: Actor, at: datetime) -> li
     ]
     written = write_versions(current, drafts, by=by, at=at, origin="import")
     return [
-        _told(kept.entry_id, "withdrawn", kept.version_id, written[kept.entry_id]) for kept in gone
+        _told(kept.entry_id, "withdrawn", (kept.version_id, written[kept.entry_id]))
+        for kept in gone
     ]
 
 
 def _told(
-    entry_id: int, action: str, before: int | None, after: int | None, urls: Sequence[str] = ()
+    entry_id: int,
+    action: str,
+    versions: tuple[int | None, int | None],
+    urls: Sequence[str] = (),
+    item: int | None = None,
 ) -> Change:
+    """What the table of changes keeps; `versions` are the entry's before and after."""
+    before, after = versions
     return {
         "entry_id": entry_id,
         "action": action,
         "before_version_id": before,
         "after_version_id": after,
         "added_urls": list(urls),
+        "related_item_id": item,
     }
-
-
-def _left(plan: Preview) -> list[dict[str, Any]]:
-    """Rows and withdrawals that were not carried out though nobody decided so, with the reason."""
-    rows = [
-        _left_out(table, row.read.row, row.read.content, why)
-        for table in plan.tables
-        for row in table.rows
-        for why in [_why_left(row)]
-        if why
-    ]
-    gone = [
-        _left_out(table, None, each.kept.content, "核对之后有人改动了这个事项，未撤下")
-        for table in plan.tables
-        for each in table.missing
-        if each.withdraw and each.moved_on
-    ]
-    return rows + gone
-
-
-def _why_left(row: Row) -> str | None:
-    if row.status is Status.BLOCKED:
-        return "没有可用的事项名称"
-    if row.status is Status.UNCHANGED:
-        return None
-    if row.moved_on:
-        return "核对之后有人改动了这个事项，未覆盖"
-    if not row.taken and any(each.severity == "error" for each in row.problems):
-        return "这一行有错误，没有采用"
-    return None
-
-
-def _left_out(
-    table: TablePreview, row: int | None, content: EntryContent, reason: str
-) -> dict[str, Any]:
-    name = full_name(content.group, content.name or "（没有名称）")
-    return {"table": table.label, "row": row, "name": name, "reason": reason}
-
-
-def _refused_links(plan: Preview) -> list[dict[str, Any]]:
-    return [
-        {"table": table.label, "cell": each.cell or f"第{each.row}行", "message": each.message}
-        for table in plan.tables
-        for row in table.rows
-        for each in row.problems
-        if each.code == "link-refused"
-    ]
 
 
 def _record(current: Session, batch: ImportBatch, *, by: Actor, at: datetime) -> None:
