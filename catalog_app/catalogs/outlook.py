@@ -35,6 +35,11 @@ class LinkOutlook:
         check = self.checks.get(url)
         return check.at if check else None
 
+    def files_unseen(self, url: str) -> int:
+        """How many files of the page the last check did not look at."""
+        check = self.checks.get(url)
+        return check.files_unseen if check else 0
+
     def elements(self, link: Publication) -> Sequence[Mapping[str, str]]:
         """What the last check made of each promised content element: name, verdict, quote."""
         check = self.checks.get(link.url)

@@ -75,6 +75,12 @@ class PageCheck(Base):
     web_page: Mapped[WebPage] = relationship(foreign_keys=[web_page_id])
 
     @property
+    def files_unseen(self) -> int:
+        """How many files of the page were not looked at: a visit opens only the first few."""
+        linked = (self.reading or {}).get("attachments") or ()
+        return max(0, len(linked) - len(self.files))
+
+    @property
     def missed_rules(self) -> list[str]:
         """Ids of the rules that some entry's link to the page did not meet."""
         links = self.verdicts.values()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from tests.checks.files.documents import ID, PEOPLE, SAMPLES, workbook
 from tests.checks.own_site import Answer, OwnSite
 from tests.checks.patrols import EAGER, a_patrol, check, entry_linked_to, finding_of
 from tests.conftest import NOON
+from tests.factories.accounts import a_user, log_in
 
 DAY = timedelta(days=1)
 PAGE, FILE = "/zwgk/1.html", "/files/1.xlsx"
@@ -85,15 +87,22 @@ def test_an_unchanged_page_is_judged_by_its_files_without_fetching_them_again(
     assert {verdicts(again)[rule] for rule in ("C04", "C05", "V01", "V05")} == {"met"}
 
 
-def test_a_page_with_many_files_has_the_first_five_read(session: Session, tmp_path: Path) -> None:
+def test_a_page_with_many_files_has_the_first_five_read_and_the_screens_say_so(
+    client: FlaskClient, session: Session, tmp_path: Path
+) -> None:
     names = [f"/files/{number}.xlsx" for number in range(8)]
-    pages = {PAGE: a_page(*names)} | {name: Answer(CLEAN, kind=BINARY) for name in names}
+    pages = {PAGE: a_page(*names)} | {name: Answer(CLEAN, kind=BINARY) for name in names[1:]}
     with OwnSite(pages) as site:
         entry = entry_linked_to(site.url(PAGE))
         check(tmp_path, entry_id=entry.id)
         asked = [site.times(name) for name in names]
     assert asked == [1] * 5 + [0] * 3
     assert len(checks(session)[0].files) == 5
+    dead = finding_of(entry, "C04")
+    assert dead is not None
+    log_in(client, a_user())
+    for screen in (f"catalogs/entries/{entry.id}", f"checks/findings/{dead.id}"):
+        assert "另有 3 个附件没有查看" in client.get(f"/staff/{screen}").text
 
 
 def test_a_file_on_another_host_is_left_alone(session: Session, tmp_path: Path) -> None:
