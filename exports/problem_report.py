@@ -59,14 +59,15 @@ class SheetAsRead:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A problem: the sheet's place among the sheets (None for the whole file), row and column
-    counted from 1 as far as they are known, and what it says."""
+    """A problem: the sheet's place among the sheets (None where it is not there, `label` says then
+    what it is about), row and column counted from 1 as far as they are known, and what it says."""
 
     sheet: int | None
     row: int | None
     column: int | None
     severity: str
     message: str
+    label: str = "整个文件"
 
 
 def write_problem_report(
@@ -154,7 +155,7 @@ class _ProblemList:
             write_text(self.sheet, first, 0, "没有发现问题", self.styles.text)
 
     def _write_row(self, row: int, number: int, problem: Marked) -> None:
-        name = "整个文件" if problem.sheet is None else self.titles[problem.sheet]
+        name = problem.label if problem.sheet is None else self.titles[problem.sheet]
         style = self.styles.text
         self.sheet.set_row(row, row_height([(problem.message, _LIST_COLUMNS[-1][1])]))
         self.sheet.write_number(row, 0, number, style)

@@ -57,7 +57,7 @@ class IntakeFile(Base):
             "state IN ('waiting','unclear','refused','ignored','broke','read','dropped')",
             name="state_known",
         ),
-        CheckConstraint("asked IN ('apply','undo')", name="asked_known"),
+        CheckConstraint("asked IN ('apply','undo','report')", name="asked_known"),
         CheckConstraint("state <> 'read' OR batch_id IS NOT NULL", name="read_has_batch"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

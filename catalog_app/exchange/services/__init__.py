@@ -1,5 +1,6 @@
 """Files into catalogues and out again; other areas and views use the names listed here."""
 
+from catalog_app.checks.services import Kind, carry_out_too, let_go_too
 from catalog_app.exchange.services.applying import apply
 from catalog_app.exchange.services.batches import (
     STATE_NAMES,
@@ -20,6 +21,32 @@ from catalog_app.exchange.services.browsing import (
     problems_csv,
     shown,
 )
+from catalog_app.exchange.services.bulk.arriving import Sent, is_bulk, take_in
+from catalog_app.exchange.services.bulk.asking import (
+    apply_chosen,
+    apply_clean,
+    ask_for_report,
+    choose_region,
+    discard_intake,
+    go_on,
+    intake_by_id,
+    stop_intake,
+    undo_intake,
+)
+from catalog_app.exchange.services.bulk.job import carry_out_intake
+from catalog_app.exchange.services.bulk.listing import (
+    SHOWS,
+    SORTS,
+    Progress,
+    counts_of_intake,
+    files_of_intake,
+    intake_of_batch,
+    progress_of_intake,
+    recent_intakes,
+)
+from catalog_app.exchange.services.bulk.reports import intake_report
+from catalog_app.exchange.services.bulk.wording import INTAKE_STATES, state_words, to_do
+from catalog_app.exchange.services.bulk.working import AT_WORK, next_step, unfinished_intakes
 from catalog_app.exchange.services.comparing import Missing, Row, Status
 from catalog_app.exchange.services.deciding import (
     RowDecisions,
@@ -34,6 +61,7 @@ from catalog_app.exchange.services.decisions import LINKS, Decisions
 from catalog_app.exchange.services.export_files import FORMATS, ExportFile, ExportTally, export_of
 from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportScope
 from catalog_app.exchange.services.export_source import catalogs_of_scope
+from catalog_app.exchange.services.kept_files import is_kept, let_go
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
 from catalog_app.exchange.services.pasting import read_paste
 from catalog_app.exchange.services.places import (
@@ -44,6 +72,7 @@ from catalog_app.exchange.services.places import (
     region_of,
 )
 from catalog_app.exchange.services.preview import Preview, TablePreview
+from catalog_app.exchange.services.problem_reports import original_file, problem_report
 from catalog_app.exchange.services.results import (
     Done,
     catalogs_touched,
@@ -55,12 +84,20 @@ from catalog_app.exchange.services.screening import has_personal_data, tables_ho
 from catalog_app.exchange.services.template import template_file
 from catalog_app.exchange.services.undoing import Touched, touched, undo
 
+# The one worker also carries out intakes, and lets go of old files with other old records.
+carry_out_too(Kind("intake", unfinished_intakes, carry_out_intake))
+let_go_too("files", let_go)
+
 __all__ = [
+    "AT_WORK",
     "FORMATS",
+    "INTAKE_STATES",
     "KINDS",
     "LINKS",
     "REACHES",
     "SEVERITIES",
+    "SHOWS",
+    "SORTS",
     "SOURCES",
     "STATE_NAMES",
     "Decisions",
@@ -71,47 +108,74 @@ __all__ = [
     "Missing",
     "Offered",
     "Preview",
+    "Progress",
     "Row",
     "RowDecisions",
+    "Sent",
     "Status",
     "TablePreview",
     "Touched",
     "Wanted",
     "apply",
+    "apply_chosen",
+    "apply_clean",
+    "ask_for_report",
     "batch",
+    "carry_out_intake",
     "catalogs_of_scope",
     "catalogs_touched",
     "changes_page",
     "choose_domains",
+    "choose_region",
     "compare_again",
     "confirm_place",
     "counts_of",
+    "counts_of_intake",
     "decide",
     "decide_all",
     "decide_field",
     "discard",
+    "discard_intake",
     "earlier_batch",
     "edited_since",
     "export_of",
+    "files_of_intake",
     "first_kind",
+    "go_on",
     "granted_domain",
     "has_personal_data",
     "history",
+    "intake_by_id",
+    "intake_of_batch",
+    "intake_report",
+    "is_bulk",
+    "is_kept",
     "keep_reading",
     "likely_regions",
     "named_elsewhere",
+    "next_step",
+    "original_file",
     "own_regions",
     "preview",
+    "problem_report",
     "problems_csv",
+    "progress_of_intake",
     "read_paste",
     "read_upload",
+    "recent_intakes",
     "region_for_export",
     "region_for_import",
     "region_in",
     "region_of",
     "shown",
+    "state_words",
+    "stop_intake",
     "tables_hold_personal_data",
+    "take_in",
     "template_file",
+    "to_do",
     "touched",
     "undo",
+    "undo_intake",
+    "unfinished_intakes",
 ]

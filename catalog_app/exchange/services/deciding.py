@@ -14,6 +14,7 @@ from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import transaction
 from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.browsing import Wanted, all_shown
+from catalog_app.exchange.services.bulk.figures import refresh_figures
 from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.preview import Preview, build, seen_now
@@ -213,3 +214,4 @@ def _decide(
         if see is not _nothing:
             after = build(found, by=by, guard=guard, fresh=True)
             found.seen = see(found.seen, before, after)
+        refresh_figures(current, found, by=by, guard=guard)

@@ -18,7 +18,9 @@ from catalog_app.regions.models import Region, RegionLevel
 from imports.reading import FileReading
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """A region under one of its names."""
+
     id: int
     name: str
     path: str
@@ -30,14 +32,22 @@ def region_in(texts: Iterable[str]) -> Region | None:
     A county counts before a township of the same texts' county (敦化市江南镇… is the township);
     the name of a prefecture before it does not count as a second one.
     """
-    found = _place_in(texts, _places())
+    found = _place_in(texts, known_places())
     return session().get(Region, found.id) if found else None
 
 
-def _place_in(texts: Iterable[str], places: Sequence[_Place]) -> _Place | None:
-    whole = " ".join(texts)
-    spelled = _outermost([place for place in places if place.name in whole])
-    named = list({place.id: place for place in spelled}.values())
+def _place_in(texts: Iterable[str], places: Sequence[Place]) -> Place | None:
+    return deepest_in(spelled_in(" ".join(texts), places))
+
+
+def spelled_in(text: str, places: Sequence[Place]) -> list[Place]:
+    """Those of the places that a text names, each once."""
+    spelled = _outermost([place for place in places if place.name in text])
+    return list({place.id: place for place in spelled}.values())
+
+
+def deepest_in(named: Sequence[Place]) -> Place | None:
+    """The one that is meant among places named together; None for none or several."""
     deepest = [
         p for p in named if not any(o.path != p.path and o.path.startswith(p.path) for o in named)
     ]
@@ -60,7 +70,7 @@ def named_elsewhere(reading: FileReading, region: Region) -> Region | None:
 
     Each title is asked by itself; the file's name only where no title names a place.
     """
-    places = _places()
+    places = known_places()
     titles = dict.fromkeys(table.title for table in reading.tables if table.title)
     named = [place for title in titles if (place := _place_in([title], places))]
     if not named and (place := _place_in([reading.file], places)):
@@ -96,13 +106,13 @@ def _region_for(text: str, is_own: Callable[[Region], bool]) -> Region:
     return region_named(wanted)
 
 
-def _places() -> Sequence[_Place]:
+def known_places() -> Sequence[Place]:
     """Every region but villages, whose names repeat too often to tell, under each of its names."""
     query = select(Region.id, Region.name, Region.path).where(
         Region.level.not_in([RegionLevel.VILLAGE, RegionLevel.PROVINCE]), Region.valid_to.is_(None)
     )
     return [
-        _Place(region_id, each, path)
+        Place(region_id, each, path)
         for region_id, name, path in session().execute(query)
         for each in _names(name)
     ]
@@ -115,6 +125,6 @@ def _names(name: str) -> set[str]:
     return {name, short} if is_zone else {name}
 
 
-def _outermost(places: Sequence[_Place]) -> list[_Place]:
+def _outermost(places: Sequence[Place]) -> list[Place]:
     """Without the places whose name lies inside a longer one (白城经济开发区 in 吉林白城经济开发区)."""
     return [p for p in places if not any(p.name != o.name and p.name in o.name for o in places)]

@@ -83,7 +83,9 @@ def _intake_file() -> None:
         sa.Column("matters", sa.JSON(), nullable=False),
         sa.Column("clean", sa.Boolean(), nullable=False),
         sa.CheckConstraint(FILE_STATES, name="ck_import_intake_file_state_known"),
-        sa.CheckConstraint("asked IN ('apply','undo')", name="ck_import_intake_file_asked_known"),
+        sa.CheckConstraint(
+            "asked IN ('apply','undo','report')", name="ck_import_intake_file_asked_known"
+        ),
         sa.CheckConstraint(
             "state <> 'read' OR batch_id IS NOT NULL", name="ck_import_intake_file_read_has_batch"
         ),

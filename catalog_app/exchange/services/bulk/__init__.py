@@ -1,0 +1,1 @@
+"""Many files at once: taken in, read in the background, applied and undone together."""
