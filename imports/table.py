@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 Position = tuple[int, int]  # row and column, both counted from 1, as in the file
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; counted from 1
@@ -49,6 +50,10 @@ class Table:
     formulas: frozenset[Position] = frozenset()
     links: Sequence[tuple[Position, str]] = ()  # addresses attached to a cell, not written in it
     caption: str | None = None  # a line above a table of a document
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything it is made of, in order: `Table(*values)` is the same table."""
+        return tuple(getattr(self, each.name) for each in fields(self))
 
     @property
     def width(self) -> int:

@@ -31,15 +31,15 @@ def read_tables(data: bytes) -> list[Table]:
     tables = _read(data)
     if not tables:
         raise Refused("empty")
-    if any(max(map(len, cells), default=0) > MAX_TEXT for table in tables for cells in table.rows):
+    if any(max(map(len, table.texts), default=0) > MAX_TEXT for table in tables):
         raise Refused("too-large", limit=f"每格不超过{MAX_TEXT}字")
     return [_without_nulls(table) for table in tables]
 
 
 def _without_nulls(table: Table) -> Table:
     """A cell or a name may hide null characters (_x0000_): nobody sees them, no database keeps them."""
-    texts = [table.sheet, table.caption or "", *(url for _, url in table.links)]
-    if not any("\0" in "".join(cells) for cells in (*table.rows, texts)):
+    texts = (table.sheet, table.caption or "", *(url for _, url in table.links))
+    if not any("\0" in text for text in (*table.texts, *texts)):
         return table
     return replace(
         table,

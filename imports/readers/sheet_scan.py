@@ -18,10 +18,12 @@ MAX_COLUMNS = 300
 MAX_CELLS = 5_000_000
 MAX_FORMULAS = 50_000
 
+_FAR_REFERENCE = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{6})')
 _FAR_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"[^>]*?(?<!/)>\s*<(?:v|is|f)\b')
 _REFERENCE = re.compile(rb"([A-Z]+)(\d+)")
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+_FORMULA = re.compile(rb"<f\b")
 _FORMULA_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(ref|id|location)="([^"]*)"')
@@ -50,8 +52,8 @@ def scan_sheet(xml: bytes, relations: bytes) -> SheetFacts:
 
 def _refuse_far_cells(xml: bytes) -> None:
     # One cell at XFD1048576 makes the reader reserve a rectangle of 17 thousand million cells.
-    far = _FAR_CELL.search(xml)
-    if far:
+    # The plain look for such a reference takes a quarter of the time of the one for its cell.
+    if _FAR_REFERENCE.search(xml) and _FAR_CELL.search(xml):
         raise Refused("too-large", limit=f"最多{MAX_ROWS}行、{MAX_COLUMNS}列")
 
 
@@ -64,7 +66,7 @@ def _hidden_rows(xml: bytes) -> frozenset[int]:
 
 
 def _formulas(xml: bytes) -> frozenset[Position]:
-    if b"<f>" not in xml and b"<f " not in xml and b"<f/" not in xml:
+    if not _FORMULA.search(xml):
         return frozenset()
     found = _FORMULA_CELL.findall(xml)
     if len(found) > MAX_FORMULAS:

@@ -86,7 +86,7 @@ def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) ->
         raise Refused("too-large", limit=f"每个工作表最多{MAX_CELLS}格")
     return Table(
         sheet=sheet.name,
-        rows=_texts(sheet.to_python(skip_empty_area=True)),
+        rows=_rows(sheet.to_python(skip_empty_area=True)),
         first_row=start[0] + 1,
         first_column=start[1] + 1,
         merges=_areas(sheet.merged_cell_ranges or ()),
@@ -97,8 +97,19 @@ def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) ->
     )
 
 
-def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
-    return [[cell if type(cell) is str else _text(cell) for cell in row] for row in rows]
+def _rows(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    text_of = _Texts().__getitem__
+    return [[*map(text_of, row)] for row in rows]
+
+
+class _Texts(dict[Any, str]):
+    """Each value's text. Cells of one text share it: it is hashed, sent and read only once."""
+
+    def __missing__(self, value: Any) -> str:
+        text = value if type(value) is str else _text(value)
+        if value not in (0, 1):  # which equal False and True, that have texts of their own
+            self[value] = text
+        return text
 
 
 def _text(value: Any) -> str:
