@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
@@ -27,6 +27,9 @@ from catalog_app.catalogs.services.bulk import (
     chunks,
     delete_entries,
     delete_links,
+    positions,
+    put_at,
+    relate_items,
     write_versions,
 )
 from catalog_app.database import session, transaction
@@ -34,35 +37,51 @@ from catalog_app.errors import PermissionRefused
 from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.kept import CONTENT_COLUMNS, content_of, full_name
+from catalog_app.exchange.services.placing import closed_up
 from catalog_app.exchange.services.rights import may_import, require_batch
 
 UNDO_REASON = "撤销导入"
+UNWRITTEN = frozenset({"linked", "related"})
+"""Changes that wrote no version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An entry the batch touched, as it is now. `edited` tells that somebody worked on it since;
-    `frozen` that an edition holds it, so that it cannot vanish."""
+    """An entry the batch touched, as it is now. `edited` tells that somebody worked on it since,
+    `foreign_links` that links were added; `frozen` that an edition holds it, so that it cannot
+    vanish; `related_item_id` is the guide's item that the batch gave it and that it still has."""
 
     entry_id: int
+    catalog_id: int
     action: str
     group: str | None
     name: str
     before_version_id: int | None
+    after_version_id: int | None
     present_version_id: int
     number: int
     link_ids: tuple[int, ...]
     edited: bool
     frozen: bool
+    foreign_links: tuple[str, ...] = ()
+    related_item_id: int | None = None
 
     @property
     def vanishes(self) -> bool:
         return self.action == "added" and not self.frozen
 
 
-def undo(batch_id: int, *, by: Actor, at: datetime, also_edited: bool = False) -> ImportBatch:
+def undo(
+    batch_id: int,
+    *,
+    by: Actor,
+    at: datetime,
+    also: Collection[int] = (),
+    also_edited: bool = False,
+) -> ImportBatch:
     """Take back what the batch did. Entries edited after it are kept as they are and told in
-    `outcome["undo"]`, unless `also_edited`. An added entry that is in an edition is withdrawn.
+    `outcome["undo"]`, but for those whose ids are in `also` (all of them: `also_edited`). An added
+    entry that is in an edition is withdrawn; one deleted since is told.
 
     Raises NotFound, PermissionRefused, BatchSettled unless the batch is applied.
     """
@@ -71,11 +90,13 @@ def undo(batch_id: int, *, by: Actor, at: datetime, also_edited: bool = False) -
         require_batch(by, batch)
         _require_domains(current, batch, by)
         _hold(current, batch_id)
-        found = touched(batch_id)
-        chosen = [each for each in found if also_edited or not each.edited]
+        found, gone = touched(batch_id), _deleted_since(current, batch_id)
+        wanted = set(also)
+        chosen = [e for e in found if also_edited or not e.edited or e.entry_id in wanted]
         _take_back(current, chosen, by=by, at=at)
         _drop_empty_catalogs(current, batch.outcome.get("started", ()))
-        _record(current, batch, found, chosen, by=by, at=at)
+        batch.outcome = batch.outcome | {"undo": _told(found, chosen) | {"gone": gone}}
+        _record(current, batch, by=by, at=at)
         batch.state, batch.undone_at = "undone", at
     return batch
 
@@ -94,38 +115,49 @@ def touched(batch_id: int) -> list[Touched]:
     links = _links(batch_id)
     frozen = set(session().scalars(_of_batch(batch_id, select(EditionItem.entry_id).distinct())))
     query = (
-        select(ImportChange, EntryVersion.id, EntryVersion.number)
-        .add_columns(EntryVersion.group, EntryVersion.name)
+        select(ImportChange, Entry.catalog_id, Entry.standard_item_id)
+        .add_columns(*(getattr(EntryVersion, name) for name in ("id", "number", "group", "name")))
         .join(Entry, Entry.id == ImportChange.entry_id)
         .join(EntryVersion, EntryVersion.id == Entry.current_version_id)
         .where(ImportChange.batch_id == batch_id)
         .order_by(ImportChange.id)
     )
     return [
-        _touched(change, present, links.get(change.entry_id or 0, []), change.entry_id in frozen)
+        _touched(
+            change, present, links.get(change.entry_id or 0, []), frozen=change.entry_id in frozen
+        )
         for change, *present in session().execute(query)
     ]
 
 
 def _touched(
-    change: ImportChange, present: Sequence[Any], links: Sequence[tuple[int, str]], frozen: bool
+    change: ImportChange,
+    present: Sequence[Any],
+    links: Sequence[tuple[int, str]],
+    *,
+    frozen: bool,
 ) -> Touched:
-    """`present` is the entry's version now: id, number, group, name."""
-    version_id, number, group, name = present
+    """`present` is the entry now: catalogue, item of the guide; its version: id, number, group,
+    name."""
+    catalog_id, item_id, version_id, number, group, name = present
     ours = set(change.added_urls)
-    foreign = any(url not in ours for _, url in links)
-    edited = change.action != "linked" and version_id != change.after_version_id
+    foreign = tuple(url for _, url in links if url not in ours)
+    edited = change.action not in UNWRITTEN and version_id != change.after_version_id
     return Touched(
         entry_id=change.entry_id or 0,
+        catalog_id=catalog_id,
         action=change.action,
         group=group,
         name=name,
         before_version_id=change.before_version_id,
+        after_version_id=change.after_version_id,
         present_version_id=version_id,
         number=number,
         link_ids=tuple(link_id for link_id, url in links if url in ours),
-        edited=edited or (change.action == "added" and foreign),
+        edited=edited or (change.action == "added" and bool(foreign)),
         frozen=frozen,
+        foreign_links=foreign if change.action == "added" else (),
+        related_item_id=change.related_item_id if change.related_item_id == item_id else None,
     )
 
 
@@ -154,8 +186,21 @@ def _hold(current: Session, batch_id: int) -> None:
 def _take_back(current: Session, chosen: Sequence[Touched], *, by: Actor, at: datetime) -> None:
     delete_links(current, [(each.entry_id, link) for each in chosen for link in each.link_ids])
     write_versions(current, _earlier(current, chosen), by=by, at=at, origin="undo")
-    delete_entries(current, [each.entry_id for each in chosen if each.vanishes])
+    related = [each.entry_id for each in chosen if each.related_item_id and not each.vanishes]
+    relate_items(current, [(entry_id, None) for entry_id in related], at=at)
+    _delete(current, [each for each in chosen if each.vanishes])
     current.expire_all()
+
+
+def _delete(current: Session, vanishing: Sequence[Touched]) -> None:
+    """The entries go, and the others close up to the places they had."""
+    gone = [each.entry_id for each in vanishing]
+    standing = positions(current, sorted({each.catalog_id for each in vanishing}))
+    delete_entries(current, gone)
+    moved: dict[int, int] = {}
+    for order in standing.values():
+        moved |= closed_up(order, gone)
+    put_at(current, moved)
 
 
 def _earlier(current: Session, chosen: Sequence[Touched]) -> list[NextVersion]:
@@ -163,7 +208,7 @@ def _earlier(current: Session, chosen: Sequence[Touched]) -> list[NextVersion]:
     wanted = {
         (each.present_version_id if each.action == "added" else each.before_version_id or 0): each
         for each in chosen
-        if not each.vanishes and each.action != "linked"
+        if not each.vanishes and each.action not in UNWRITTEN
     }
     drafts = []
     for ids in chunks(list(wanted)):
@@ -176,6 +221,15 @@ def _earlier(current: Session, chosen: Sequence[Touched]) -> list[NextVersion]:
     return drafts
 
 
+def _deleted_since(current: Session, batch_id: int) -> int:
+    """How many entries of the batch somebody deleted after it (their changes lost them); asked
+    before the undoing deletes its own."""
+    lost = select(func.count()).where(
+        ImportChange.batch_id == batch_id, ImportChange.entry_id.is_(None)
+    )
+    return current.scalar(lost) or 0
+
+
 def _drop_empty_catalogs(current: Session, started: Sequence[int]) -> None:
     """Catalogues the batch made and nobody used since."""
     used = select(Entry.catalog_id).union(select(Edition.catalog_id))
@@ -185,26 +239,22 @@ def _drop_empty_catalogs(current: Session, started: Sequence[int]) -> None:
     )
 
 
-def _record(
-    current: Session,
-    batch: ImportBatch,
-    found: Sequence[Touched],
-    chosen: Sequence[Touched],
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
+def _told(found: Sequence[Touched], chosen: Sequence[Touched]) -> dict[str, Any]:
     taken = {each.entry_id for each in chosen}
-    told = {
+    return {
         "deleted": sum(each.vanishes for each in chosen),
         "restored": sum(each.action in {"changed", "withdrawn"} for each in chosen),
         "withdrawn": sum(each.action == "added" and each.frozen for each in chosen),
+        "links": sum(len(each.link_ids) for each in chosen),
         "kept": [full_name(each.group, each.name) for each in found if each.entry_id not in taken],
     }
-    batch.outcome = batch.outcome | {"undo": told}
+
+
+def _record(current: Session, batch: ImportBatch, *, by: Actor, at: datetime) -> None:
+    told = batch.outcome["undo"]
     summary = (
         f"撤销导入“{batch.file_name}”：删除 {told['deleted']} 项，恢复 {told['restored']} 项，"
-        f"撤下 {told['withdrawn']} 项，保留导入后又改过的 {len(found) - len(chosen)} 项"
+        f"撤下 {told['withdrawn']} 项，保留导入后又改过的 {len(told['kept'])} 项"
     )
     audit.record(
         current, "import.undone", batch, by=by, at=at, region_id=batch.region_id, summary=summary
