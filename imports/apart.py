@@ -17,7 +17,7 @@ def serve() -> None:
     """Read under limits (the bytes of memory are the first argument), write the answer, and end."""
     _limit(int(sys.argv[1]))
     gc.disable()  # its walks over all the texts took 50 ms of 20,000 rows; the process ends anyhow
-    written = _answer(sys.stdin.buffer.read())
+    written = _answer()
     if len(written) > MAX_ANSWER:
         facts = {"limit": f"文字不超过{MAX_ANSWER // 1024 // 1024}MB"}
         written = marshal.dumps({"refused": "too-large", "facts": facts, "tables": []})
@@ -26,13 +26,13 @@ def serve() -> None:
     os._exit(0)  # without freeing each text, which takes 20 ms
 
 
-def _answer(data: bytes) -> bytes:
+def _answer() -> bytes:
     from imports.readers import read_tables  # noqa: PLC0415  (under the limits, as is its work)
     from imports.refusal import Refused  # noqa: PLC0415  (as above)
 
     answer: dict[str, Any] = {"refused": None, "facts": {}, "tables": []}
     try:
-        answer["tables"] = [table.values() for table in read_tables(data)]
+        answer["tables"] = [table.values() for table in read_tables(sys.stdin.buffer.read())]
     except Refused as refused:
         answer |= {"refused": refused.code, "facts": refused.facts}
     return marshal.dumps(answer)

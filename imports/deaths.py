@@ -6,8 +6,15 @@ import signal
 
 from imports.refusal import Refused
 
-# Python's own error, that of the library of the fast reader, and that of the C library.
-_OUT_OF_MEMORY = (b"MemoryError", b"memory allocation of", b"out of memory", b"Cannot allocate memory")  # fmt: skip
+# Python's own error, those of the library of the fast reader (the second where there was no memory
+# for a text of Python's), and those of the C library.
+_OUT_OF_MEMORY = (
+    b"MemoryError",
+    b"memory allocation of",
+    b"PyObject pointer is null",
+    b"out of memory",
+    b"Cannot allocate memory",
+)
 # Killed over the limit of processor time, or by a system that ran out of memory. None on Windows.
 _OVER_LIMITS = {-number for name in ("SIGXCPU", "SIGKILL") if (number := getattr(signal, name, 0))}
 
