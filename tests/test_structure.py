@@ -20,7 +20,7 @@ from catalog_app.accounts import policy
 from catalog_app.accounts.models import Role
 from catalog_app.accounts.policy import Permission
 from catalog_app.errors import DomainError
-from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.models import ImportBatch, Intake
 from tests.conftest import NOON
 from tests.factories.accounts import a_user, log_in
 from tests.factories.catalogs import a_catalog, an_entry
@@ -112,7 +112,8 @@ def things(session: Session) -> dict[str, object]:
         decisions={},
         created_at=NOON,
     )
-    session.add(batch)
+    intake = Intake(region_id=catalog.region_id, name="全州.zip", state="ready", created_at=NOON)
+    session.add_all([batch, intake])
     session.commit()
     listed = a_read_list(("01", "养老机构备案", "图们市民政局", ""), region=ELSEWHERE)
     return {
@@ -122,6 +123,7 @@ def things(session: Session) -> dict[str, object]:
         "publication_id": entry.publications[0].id,
         "submission_id": submission.id,
         "batch_id": batch.id,
+        "intake_id": intake.id,
         "list_id": listed.id,
         "item_id": listed.items[0].id,
         "code": "222402000000",
@@ -165,7 +167,16 @@ def test_every_route_keeps_to_the_permission_it_names(
             assert status in {403, 404}, f"{method} {address} answered {status} to {role.value}"
 
 
-NAMED = ("catalog_id", "entry_id", "finding_id", "submission_id", "batch_id", "list_id", "item_id")
+NAMED = (
+    "catalog_id",
+    "entry_id",
+    "finding_id",
+    "submission_id",
+    "batch_id",
+    "intake_id",
+    "list_id",
+    "item_id",
+)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from catalog_app.catalogs.services import FIELD_NAMES
 from catalog_app.errors import TooManyFiles
 from catalog_app.exchange.services.browsing import KINDS, Wanted
+from catalog_app.exchange.services.bulk.listing import SHOWS, SORTS
 from catalog_app.exchange.services.deciding import RowDecisions
 from catalog_app.exchange.services.decisions import LINKS
 from catalog_app.exchange.services.own_regions import Offered
@@ -21,8 +22,8 @@ NOT_IMPORTED = "-"
 DOMAIN, CONFIRM, MATCH = "domain-", "confirm-", "match-"
 """What the fields of a table, or of a row, begin with."""
 ELEMENTS = frozenset({*FIELD_NAMES, LINKS})
-FILES_MAX = 60
-"""Twice the domains there are; each file may keep a reader busy for half a minute."""
+FILES_MAX = 500
+"""A prefecture's counties with all their domains; more come in a zip."""
 Form = MultiDict[str, str]
 
 
@@ -45,6 +46,14 @@ class PasteSlip:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class WantedFiles:
+    """A key of SHOWS and one of SORTS."""
+
+    show: str
+    sort: str
+
+
 def named_region(form: Form) -> str:
     """The region chosen among those offered after a slip, else the one written."""
     return (form.get("place") or form.get("region", "")).strip()
@@ -58,6 +67,17 @@ def chosen_files(files: Iterable[FileStorage]) -> list[FileStorage]:
     if len(chosen) > FILES_MAX:
         raise TooManyFiles(count=len(chosen), limit=FILES_MAX)
     return chosen
+
+
+def chosen_files_of_intake(form: Form) -> list[int]:
+    """The ticked files of a page of a bulk import."""
+    return [int(each) for each in form.getlist("file") if is_record_id(each)]
+
+
+def wanted_files(arguments: Form) -> WantedFiles:
+    """Which files to show and in which order; anything unknown falls back to all, as sent."""
+    show, sort = arguments.get("show", ""), arguments.get("sort", "")
+    return WantedFiles(show if show in SHOWS else "all", sort if sort in SORTS else "file")
 
 
 def page_decisions(form: Form) -> RowDecisions:

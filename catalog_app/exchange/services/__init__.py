@@ -40,7 +40,7 @@ from catalog_app.exchange.services.bulk.listing import (
     Progress,
     counts_of_intake,
     files_of_intake,
-    intake_of_batch,
+    origin_of,
     progress_of_intake,
     recent_intakes,
 )
@@ -61,6 +61,7 @@ from catalog_app.exchange.services.decisions import LINKS, Decisions
 from catalog_app.exchange.services.export_files import FORMATS, ExportFile, ExportTally, export_of
 from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportScope
 from catalog_app.exchange.services.export_source import catalogs_of_scope
+from catalog_app.exchange.services.guide_book import draft_guide
 from catalog_app.exchange.services.kept_files import is_kept, let_go
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
 from catalog_app.exchange.services.pasting import read_paste
@@ -136,6 +137,7 @@ __all__ = [
     "decide_field",
     "discard",
     "discard_intake",
+    "draft_guide",
     "earlier_batch",
     "edited_since",
     "export_of",
@@ -146,7 +148,6 @@ __all__ = [
     "has_personal_data",
     "history",
     "intake_by_id",
-    "intake_of_batch",
     "intake_report",
     "is_bulk",
     "is_kept",
@@ -154,6 +155,7 @@ __all__ = [
     "likely_regions",
     "named_elsewhere",
     "next_step",
+    "origin_of",
     "original_file",
     "own_regions",
     "preview",

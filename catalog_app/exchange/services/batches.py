@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from catalog_app.accounts import audit
@@ -14,7 +14,7 @@ from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound
 from catalog_app.exchange.errors import BatchSettled, FileRefused
-from catalog_app.exchange.models import ImportBatch
+from catalog_app.exchange.models import ImportBatch, IntakeFile
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.kept_files import digest, keep
 from catalog_app.exchange.services.preview import Preview, build, seen_now
@@ -178,11 +178,12 @@ def discard(batch_id: int, *, by: Actor, at: datetime) -> None:
 
 
 def history(user: User, number: int = 1) -> Page[ImportBatch]:
-    """The batches the user may see, the newest first."""
+    """The batches the user may see, the newest first; those of many files stand with their intake."""
+    one_of_many = exists().where(IntakeFile.batch_id == ImportBatch.id)
     query = (
         select(ImportBatch)
         .join(ImportBatch.region)
-        .where(visible_batches(user))
+        .where(visible_batches(user), ~one_of_many)
         .options(joinedload(ImportBatch.region), joinedload(ImportBatch.author))
         .order_by(ImportBatch.id.desc())
     )

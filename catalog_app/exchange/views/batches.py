@@ -29,6 +29,7 @@ def preview(batch_id: int) -> ResponseReturnValue:
     return render_template(
         "exchange/preview.html",
         batch=batch,
+        origin=services.origin_of(batch),
         preview=made,
         counts=services.counts_of(made),
         choice=choice,
@@ -125,6 +126,7 @@ def result(batch_id: int) -> ResponseReturnValue:
     return render_template(
         "exchange/result.html",
         batch=batch,
+        origin=services.origin_of(batch),
         states=services.STATE_NAMES,
         page=services.changes_page(batch_id, request.args.get("page", 1, type=int)),
         edited=services.edited_since(batch_id) if batch.state == "applied" else [],

@@ -22,6 +22,13 @@ def place_of_batch(batch_id: int) -> Target:
     return batch.region, services.granted_domain(current_user, batch.region) if own else None
 
 
+def place_of_intake(intake_id: int) -> Target:
+    """The same of many files sent in at once, for the region they were sent in for."""
+    intake = services.intake_by_id(intake_id)
+    own = intake.author_id == current_user.id
+    return intake.region, services.granted_domain(current_user, intake.region) if own else None
+
+
 def guard() -> AddressGuard:
     """The private networks the administrator allows addresses of."""
     return AddressGuard(current_app.config["ALLOWED_NETWORKS"])

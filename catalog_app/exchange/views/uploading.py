@@ -19,6 +19,7 @@ from catalog_app.exchange.models import ImportBatch
 from catalog_app.exchange.views.blueprint import bp, guard
 from catalog_app.guides.services import all_domains
 from catalog_app.regions.errors import UnknownRegion
+from catalog_app.regions.models import Region
 from catalog_app.web import requires
 
 
@@ -38,6 +39,8 @@ def index_page(
     own = services.own_regions(current_user)
     return render_template(
         "exchange/index.html",
+        intakes=services.recent_intakes(current_user, request.args.get("bulk", 1, type=int)),
+        intake_states=services.INTAKE_STATES,
         history=services.history(current_user, request.args.get("page", 1, type=int)),
         own=own,
         region=slip.text if slip else region or own.import_start,
@@ -53,7 +56,8 @@ def index_page(
 @bp.post("/upload")
 @requires(Permission.IMPORT)
 def upload() -> ResponseReturnValue:
-    """Each file becomes a batch of its own; a refused one does not stop the others."""
+    """A few files are read at once, each a batch of its own; a refused one does not stop the others.
+    Many, or those of a zip, are read in the background."""
     files = chosen_files(request.files.getlist("files"))
     if not files:
         raise NoFileChosen()
@@ -63,13 +67,27 @@ def upload() -> ResponseReturnValue:
     except (UnknownRegion, RegionAmbiguous) as error:
         likely = services.likely_regions(text, current_user)
         return index_page(slip=RegionSlip(text, error.title, likely)), 422
+    sent = [services.Sent(each.filename or "文件", each.read()) for each in files]
+    if services.is_bulk(sent):
+        return _take_in(region, sent)
+    return _read_now(region, sent)
+
+
+def _take_in(region: Region, sent: Sequence[services.Sent]) -> ResponseReturnValue:
+    try:
+        intake = services.take_in(region.id, sent, by=actor(current_user), at=utc_now())
+    except FileRefused as error:
+        return index_page([str(error)], region=region.name), 422
+    return redirect(url_for("exchange.intake", intake_id=intake.id))
+
+
+def _read_now(region: Region, sent: Sequence[services.Sent]) -> ResponseReturnValue:
     read: list[ImportBatch] = []
     refused: list[str] = []
-    for each in files:
-        name, data = each.filename or "文件", each.read()
+    for each in sent:
         try:
             batch = services.read_upload(
-                region.id, name, data, by=actor(current_user), at=utc_now(), guard=guard()
+                region.id, each.name, each.data, by=actor(current_user), at=utc_now(), guard=guard()
             )
         except FileRefused as error:
             refused.append(str(error))

@@ -15,6 +15,7 @@ from catalog_app.accounts.models import User
 from catalog_app.accounts.policy import Permission
 from catalog_app.database import session
 from catalog_app.exchange.models import ImportBatch, Intake, IntakeFile
+from catalog_app.exchange.services.kept_files import is_kept
 from catalog_app.paging import PAGE_SIZE, Page, page_of
 from catalog_app.regions.models import Region
 
@@ -55,8 +56,10 @@ class Progress:
 
 
 def counts_of_intake(intake_id: int) -> Counter[str]:
-    """Files by the names of SHOWS, in one statement."""
-    columns = [func.count().filter(condition).label(name) for name, (_, condition) in SHOWS.items()]
+    """Files by the names of SHOWS, and those on whose reading we broke down; one statement."""
+    conditions = {name: condition for name, (_, condition) in SHOWS.items()}
+    conditions["broke"] = IntakeFile.state == "broke"
+    columns = [func.count().filter(each).label(name) for name, each in conditions.items()]
     query = select(*columns).select_from(IntakeFile)
     query = query.outerjoin(ImportBatch, ImportBatch.id == IntakeFile.batch_id)
     row = session().execute(query.where(IntakeFile.intake_id == intake_id)).one()
@@ -103,7 +106,16 @@ def recent_intakes(user: User, number: int = 1) -> Page[Intake]:
     return page_of(query, number, size=10)
 
 
-def intake_of_batch(batch_id: int) -> Intake | None:
-    """The intake a batch came with."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a batch came from: the intake, if it was one of many files; whether its file can be had."""
+
+    intake: Intake | None
+    kept: bool
+
+
+def origin_of(batch: ImportBatch) -> Origin:
+    """Two statements."""
     query = select(Intake).join(IntakeFile, IntakeFile.intake_id == Intake.id)
-    return session().scalar(query.where(IntakeFile.batch_id == batch_id))
+    intake = session().scalar(query.where(IntakeFile.batch_id == batch.id))
+    return Origin(intake, is_kept(batch.file_hash))
