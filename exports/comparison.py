@@ -129,7 +129,8 @@ def _write_summary(sheets: _Book, found: Sequence[_Standing], items: Sequence[st
     for row, each in enumerate(found, start=2):
         missing = sum(item not in each.items for item in items)
         counts = [each.counts[code] for code in STANDS]
-        cells = [each.superior, each.region, counts[0], len(each.own), *counts[1:], missing]
+        names = (each.superior, each.region)
+        cells: Cells = [*names, counts[0], len(each.own), *counts[1:], missing]
         sheets.write(sheets.summary, row, cells)
 
 

@@ -36,4 +36,4 @@ class ExportWish:
 
 
 def _one_of(known: Collection[str], chosen: str | None, usual: str) -> str:
-    return chosen if chosen in known else usual
+    return chosen if chosen is not None and chosen in known else usual

@@ -56,8 +56,8 @@ def catalogs_in(scope: ExportScope, viewer: Any) -> list[Listed]:
     return [Listed(*row) for row in session().execute(_query(scope, viewer))]
 
 
-def _query(scope: ExportScope, viewer: Any) -> Select[Any]:
-    query = (
+def _query(scope: ExportScope, viewer: Any) -> Select[int, int | None, str, str, str, str, str]:
+    return (
         select(
             Catalog.id,
             Catalog.published_edition_id,
@@ -69,14 +69,16 @@ def _query(scope: ExportScope, viewer: Any) -> Select[Any]:
         )
         .join(Region, Region.id == Catalog.region_id)
         .join(Domain, Domain.code == Catalog.domain_code)
-        .where(*_reached(scope), _seen_by(viewer))
+        .where(*_reached(scope), *_narrowed(scope), _seen_by(viewer))
         .order_by(Region.code, Domain.position)
     )
+
+
+def _narrowed(scope: ExportScope) -> Iterable[ColumnElement[bool]]:
     if scope.domain_code:
-        query = query.where(Catalog.domain_code == scope.domain_code)
+        yield Catalog.domain_code == scope.domain_code
     if scope.source == "published":
-        query = query.where(Catalog.published_edition_id.is_not(None))
-    return query
+        yield Catalog.published_edition_id.is_not(None)
 
 
 def _reached(scope: ExportScope) -> Iterable[ColumnElement[bool]]:

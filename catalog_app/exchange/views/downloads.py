@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -16,6 +18,7 @@ from catalog_app.exchange.views.blueprint import bp, file_answer
 from catalog_app.guides.services import all_domains
 from catalog_app.streaming import streamed
 from catalog_app.web import Target, requires
+from exports.guide_document import write_guide
 
 
 def _place_of_catalog(catalog_id: int) -> Target:
@@ -67,6 +70,25 @@ def _sent(scope: ExportScope, kind: str) -> Response:
     sheet = url_for("static", filename="print.css")
     file = services.export_of(scope, kind, at=utc_now(), viewer=current_user, stylesheet=sheet)
     return streamed(file.name, file.media_type, file.chunks, inline=file.inline)
+
+
+@bp.get("/guide")
+@requires(Permission.VIEW)
+def guide_book() -> ResponseReturnValue:
+    """The compiled service guide of a region (`?region=`) as its catalogues stand: a draft to read
+    and print, or `?format=docx`."""
+    region = services.region_for_export(request.args.get("region", ""), current_user)
+    guide = services.draft_guide(region, at=utc_now(), viewer=current_user)
+    if request.args.get("format") == "docx":
+        stream = BytesIO()
+        write_guide(guide, stream)
+        return file_answer(f"{guide.title}（样稿）.docx", stream.getvalue(), "docx")
+    return render_template(
+        "guide_book.html",
+        guide=guide,
+        back=url_for("exchange.export", region=region.name),
+        document=url_for("exchange.guide_book", region=region.code, format="docx"),
+    )
 
 
 @bp.get("/template")

@@ -15,6 +15,7 @@ from catalog_app.lists.services.browsing import (
 from catalog_app.lists.services.correcting import correct_item, entries_to_choose
 from catalog_app.lists.services.differences import ListDifferences, differences
 from catalog_app.lists.services.exporting import list_workbook
+from catalog_app.lists.services.matters import ServiceMatters, service_matters
 from catalog_app.lists.services.standing import Placed, placed, placed_in_catalog
 from catalog_app.lists.services.taking_in import apply_list, discard_list, read_upload
 
@@ -22,6 +23,7 @@ __all__ = [
     "ItemFilter",
     "ListDifferences",
     "Placed",
+    "ServiceMatters",
     "apply_list",
     "correct_item",
     "differences",
@@ -38,6 +40,7 @@ __all__ = [
     "read_upload",
     "regions_for_import",
     "require_view",
+    "service_matters",
     "versions",
     "visible_lists",
 ]
