@@ -141,6 +141,7 @@ def test_the_provincial_office_keeps_the_table_of_days(
     log_in(client, a_user(Role.PROVINCIAL_OFFICE, "220000"))
     assert client.post("/staff/calendar/days", data=A_DAY | {"name": ""}).status_code == 422
     kept = client.post("/staff/calendar/days", data=A_DAY, follow_redirects=True)
+    assert "正在后台重新计算全部到期日" in kept.text
     assert "2027年2月6日" in kept.text
     client.post("/staff/calendar/days/remove", data={"day": "2027-02-06"})
     client.post("/staff/calendar/days", data=A_DAY | {"until": "2027-02-09"})

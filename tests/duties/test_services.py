@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from catalog_app.accounts.audit import SYSTEM, actor
 from catalog_app.accounts.models import AuditEvent, Role
 from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Entry
+from catalog_app.checks.services import kinds_above
 from catalog_app.checks.services.histories import (
     dates_of,
     histories_of,
@@ -26,7 +28,7 @@ from catalog_app.duties.errors import DayOutOfRange, TriggerDayTwice, TriggerUnk
 from catalog_app.duties.models import Duty
 from catalog_app.duties.services import DutyFilter
 from catalog_app.errors import NotFound
-from tests.checks.patrols import check, finding_of
+from tests.checks.patrols import a_patrol, check, finding_of
 from tests.conftest import NOON
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog, a_content, an_entry
@@ -229,6 +231,35 @@ def test_the_office_s_own_day_wins(session: Session) -> None:
     services.remove_day(date(2026, 11, 19), by=SYSTEM, at=NOON)
     reckoned(entry)
     assert duties_of(entry) == [("2026-11-27", "", None)]
+
+
+def the_worker_does_what_is_due(tmp_path: Path) -> list[int]:
+    (kind,) = (each for each in kinds_above() if each.name == "recalculate_duties")
+    due = [number for number, _ in kind.due()]
+    for number in due:
+        asyncio.run(kind.carry_out(number, a_patrol(tmp_path)))
+    return due
+
+
+def test_a_change_of_the_table_is_followed_by_all_duties_once(
+    session: Session, tmp_path: Path
+) -> None:
+    entry = an_entry(time_limit=DECIDED)
+    enter(entry, date(2026, 11, 18))
+    before = duties_of(entry)
+    assert the_worker_does_what_is_due(tmp_path) == []
+    rest = date(2026, 11, 19)
+    services.set_days(rest, rest, is_workday=False, name="防汛调休", by=SYSTEM, at=NOON)
+    assert duties_of(entry) == before
+    assert services.change_to_follow() is not None
+    assert len(the_worker_does_what_is_due(tmp_path)) == 1
+    assert duties_of(entry) == [("2026-11-30", "", None)]
+    assert the_worker_does_what_is_due(tmp_path) == []
+    services.remove_day(rest, by=SYSTEM, at=NOON)
+    the_worker_does_what_is_due(tmp_path)
+    assert duties_of(entry) == before
+    services.settle_year(2027, settled=True, by=SYSTEM, at=NOON)
+    assert len(the_worker_does_what_is_due(tmp_path)) == 1
 
 
 def test_a_day_set_again_is_changed_and_on_record(session: Session) -> None:

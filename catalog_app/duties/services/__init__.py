@@ -1,6 +1,7 @@
 """Use cases of the calendar of duties."""
 
 from catalog_app.catalogs.services import when_entries_change
+from catalog_app.checks.services import carry_out_too
 from catalog_app.checks.services.listeners import when_judged
 from catalog_app.duties.reckoning import Now
 from catalog_app.duties.services.days import (
@@ -24,6 +25,7 @@ from catalog_app.duties.services.listing import (
     owners_of,
     present,
 )
+from catalog_app.duties.services.recalculating import RECALCULATING, change_to_follow
 from catalog_app.duties.services.reckoning import reckon_all, reckon_catalog, reckon_entries
 from catalog_app.duties.services.triggers import (
     add_trigger_day,
@@ -35,6 +37,7 @@ from catalog_app.duties.services.triggers import (
 # Areas below this one tell it, without knowing it.
 when_entries_change(note_entries)
 when_judged(reckon_catalog)
+carry_out_too(RECALCULATING)
 
 __all__ = [
     "DutyFilter",
@@ -42,6 +45,7 @@ __all__ = [
     "Share",
     "add_trigger_day",
     "by_day",
+    "change_to_follow",
     "compared",
     "counts",
     "duties_page",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,6 +60,11 @@ def reckon_entries(current: Session, entry_ids: Collection[int], at: datetime) -
 
 def reckon_all(*, at: datetime, region_path: str | None = None) -> int:
     """Every catalogue (of a region's subtree), a transaction each; gives their number."""
+    return sum(1 for _ in reckon_each(at=at, region_path=region_path))
+
+
+def reckon_each(*, at: datetime, region_path: str | None = None) -> Iterator[int]:
+    """Like `reckon_all`, step by step: gives each catalogue's id when it is done."""
     query = select(Catalog.id).join(Region, Catalog.region_id == Region.id).order_by(Catalog.id)
     if region_path is not None:
         query = query.where(Region.path.startswith(region_path))
@@ -68,7 +73,7 @@ def reckon_all(*, at: datetime, region_path: str | None = None) -> int:
     for catalog_id in catalog_ids:
         with transaction() as current:
             reckon_catalog(current, catalog_id, at)
-    return len(catalog_ids)
+        yield catalog_id
 
 
 def _reckon(current: Session, entry_ids: Sequence[int], today: date) -> None:

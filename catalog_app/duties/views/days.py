@@ -18,7 +18,7 @@ from catalog_app.errors import NotFound
 from catalog_app.regions.services import province
 from catalog_app.web import Target, requires
 
-FOLLOWS = "到期日在下次巡查结束时全部重新计算；要马上计算，请联系系统管理员。"
+FOLLOWS = "系统马上在后台重新计算全部到期日。"
 
 
 def of_province(**_: object) -> Target:
@@ -71,7 +71,7 @@ def remove_day() -> ResponseReturnValue:
     except ValueError:
         raise NotFound(what="这一天的安排") from None
     services.remove_day(day, by=me(), at=utc_now())
-    flash("已删除，这一天按国务院节假日安排计算。", "ok")
+    flash(f"已删除，这一天按国务院节假日安排计算。{FOLLOWS}", "ok")
     return redirect(url_for("duties.days"))
 
 
@@ -84,6 +84,7 @@ def _show(form: DayForm) -> str:
         "duties/days.html",
         form=form,
         days=services.special_days(),
+        change=services.change_to_follow(),
         keeper=policy.may(current_user, Permission.SET_RULES, everywhere),
         years=[
             (year, not calendar.provisional(date(year, 10, 1)), year in settled) for year in years
