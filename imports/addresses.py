@@ -10,6 +10,9 @@ from collections.abc import Iterable
 _ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~%|]+", re.IGNORECASE)
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3}"
 _WHOLE = re.compile(rf"https?://(?:{_HOST})(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
+_EMPTIED = re.compile(
+    r"[(（【]\s*(?:(?:详见|公开)?(?:网址|链接|地址|网站|网页)*(?:为|是)?)[:：]?[\s;；,，、]*[)）】]"
+)
 _TRAILING = ".,;:!?'\")]}"
 _MEANT = re.compile(r"https?[:：/]|www\.|\.(?:gov|com|org|net)\b", re.IGNORECASE)
 
@@ -28,7 +31,8 @@ def without_urls(text: str) -> str:
     """The text without its addresses."""
     if "://" not in text:
         return text
-    return _ADDRESS.sub(lambda found: found[0][len(_trimmed(found[0])) :] + " ", text)
+    rest = _ADDRESS.sub(lambda found: found[0][len(_trimmed(found[0])) :] + " ", text)
+    return _EMPTIED.sub(" ", rest)
 
 
 def broken_url_in(text: str) -> str | None:

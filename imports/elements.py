@@ -19,17 +19,26 @@ _STYLES = (
     re.compile(rf"(?<![\d第.〔\[]){_NUMBER}"),
     re.compile(r"[(（](\d{1,2})[)）]\s*"),
     re.compile(r"([①-⑳])\s*"),
+    re.compile(r"([⑴-⒇])\s*"),
+    re.compile(r"([⒈-⒛])\s*"),
     re.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]\s*"),
     re.compile(r"(?<![\w])([一二三四五六七八九十]{1,3})、\s*"),
     re.compile(r"([●○〇◆■◇□▪•·*])\s*"),
+    re.compile(r"(?:^|(?<=\n))[ \t\u3000]*([-–—])(?!\s*\n)\s*"),
 )
-_FIRST_SIGNS = frozenset("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十●○〇◆■◇□▪•·*")
+_FIRST_SIGNS = frozenset("0123456789０１２３４５６７８９(（①⑴⒈一二三四五六七八九十●○〇◆■◇□▪•·*-–—")
+_COUNTED_SIGNS = (
+    ("①", "⑳"),
+    ("⑴", "⒇"),
+    ("⒈", "⒛"),
+)  # the first and last of their kind, twenty of each
 _CHINESE_NUMBERS = {
     word: number
     for number, word in enumerate(
         "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1
     )
 }
+_NARROW_DIGITS = {0xFF10 + digit: ord("0") + digit for digit in range(10)}
 _BLANKS = " \t\u3000\u00a0"
 _DEEPEST_INDENT = 80  # blanks before a number that still begins its line
 _BULLETS = "●○〇◆■◇□▪•·* "
@@ -71,6 +80,7 @@ def _enumerated(text: str) -> list[str] | None:
     start = text.lstrip()
     if start[:1] not in _FIRST_SIGNS:
         return None
+    start = start.translate(_NARROW_DIGITS)
     for style in _STYLES:
         first = style.match(start)
         if first:
@@ -86,7 +96,9 @@ def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:
     for match in style.finditer(text, first.end()):
         value = _value(match[1])
         if last is None:
-            wanted = value is None and (match[1] not in "·*" or _begins_line(text, match.start()))
+            wanted = value is None and (
+                match[1] not in "·*-–—" or _begins_line(text, match.start())
+            )
         else:
             follows = value == last + 1
             wanted = follows or (value not in (None, last) and _begins_line(text, match.start()))
@@ -106,8 +118,9 @@ def _begins_line(text: str, position: int) -> bool:
 def _value(sign: str) -> int | None:
     if sign.isdigit() and sign.isascii():
         return int(sign)
-    if "①" <= sign <= "⑳":
-        return ord(sign) - ord("①") + 1
+    for first, last in _COUNTED_SIGNS:
+        if first <= sign <= last:
+            return ord(sign) - ord(first) + 1
     return _CHINESE_NUMBERS.get(sign)
 
 

@@ -13,7 +13,7 @@ from imports.choices import Note
 from imports.fields import OVER_COLUMNS, OVER_ROWS, READERS
 from imports.header import Column, Header
 from imports.header_words import FIELD_NAMES
-from imports.items import Item
+from imports.items import Item, Written
 from imports.problems import Problem, problem
 from imports.table import Table, column_letters
 from imports.texts import is_cut
@@ -108,18 +108,21 @@ class EntryReader:
 
     def _report_dittos(self, items: Sequence[Item]) -> None:
         for item in items:
-            for column, text in item.dittos:
-                self._report_ditto("ditto", item.row, column, text)
-            for column, text in item.lost_dittos:
-                self._report_ditto("ditto-without-source", item.row, column, text)
+            for written in item.dittos:
+                self._report_ditto("ditto", written)
+            for written in item.lost_dittos:
+                self._report_ditto("ditto-without-source", written)
 
-    def _report_ditto(self, code: str, row: int, column: int, text: str) -> None:
+    def _report_ditto(self, code: str, written: Written) -> None:
+        row, column, text = written
         name = self.header.field_at(column)
         if name:
             self.problems.append(problem(code, row=row, column=column, field=name, text=text))
 
-    def _is_lost_ditto(self, item: Item, name: str) -> bool:
-        return any(self.header.field_at(column) == name for column, _ in item.lost_dittos)
+    def _is_lost(self, item: Item, name: str) -> bool:
+        """Whether a field has a 同上 without a source or an error, so that nothing more need be said."""
+        lost = (*item.lost_dittos, *item.errors)
+        return any(self.header.field_at(each.column) == name for each in lost)
 
     def _names(self, items: Sequence[Item]) -> list[str]:
         for item in items:
@@ -128,6 +131,8 @@ class EntryReader:
         return [item.name or "" for item in items]
 
     def _report_name(self, item: Item) -> None:
+        if item.name is None and self._is_lost(item, "name"):
+            return
         code = "name-from-group" if item.name_from_group else "name-truncated"
         code = "name-missing" if item.name is None else code
         column = self._columns["name"][0]
@@ -140,7 +145,7 @@ class EntryReader:
             place = columns[0].index - self._first_column
             for item in items:
                 unsaid = item.group is None and not item.texts[place].strip()
-                if unsaid and not self._is_lost_ditto(item, "group"):
+                if unsaid and not self._is_lost(item, "group"):
                     self._report("group-missing", item.row, "group", columns[0])
         return groups
 
@@ -180,12 +185,12 @@ class EntryReader:
             if item.further and beside:
                 keys[position] = tuple(_first_text(item, place) for place in places)
             elif item.further and name in OVER_ROWS:
-                keys[position] = tuple(_all_texts(item, places[0]))
+                keys[position] = tuple(item.all_texts(name, places[0]))
         return own if beside else repeat(own[0]), keys
 
     def _report_notes(self, item: Item, name: str, notes: Sequence[Note]) -> None:
         for note in notes:
-            if not note.is_missing or not self._is_lost_ditto(item, name):
+            if not note.is_missing or not self._is_lost(item, name):
                 self._report(note.code, item.row, name, note.column, **note.facts)
 
     def _urls(self, items: Sequence[Item]) -> Iterable[tuple[str, ...]]:
@@ -207,12 +212,9 @@ class EntryReader:
         return unique(urls)
 
 
-def _all_texts(item: Item, place: int) -> list[str]:
-    return [item.texts[place], *(texts[place] for _, texts in item.further)]
-
-
 def _first_text(item: Item, place: int) -> str:
-    return next(filter(str.strip, _all_texts(item, place)), "")
+    rows = (item.texts, *(texts for _, texts in item.further))
+    return next(filter(str.strip, (texts[place] for texts in rows)), "")
 
 
 def _links_by_row(table: Table) -> dict[int, list[str]]:

@@ -3,15 +3,18 @@ so an entry's reader asks once for each distinct text (of 20,000 rows a fifth ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from domains.vocabulary import OTHER, channel_named
 from imports.addresses import without_urls
 from imports.choices import Cell, Note, read_audience, read_levels, read_method
 from imports.elements import basis_elements, content_elements
+from imports.items import DASHES
 from imports.marks import Marked, read_channels, read_phases
 from imports.texts import is_readable, looks_like_audience, owner_text, time_limit_text
-from imports.ticks import read_tick
+from imports.ticks import Tick, read_tick
 from imports.wording import squeeze, tidy, tidy_lines
 
 DISPOSITIONS = {
@@ -23,13 +26,17 @@ DISPOSITIONS = {
 }
 """What our complete exports write of how an item stands."""
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?: ?\d\d:\d\d:\d\d)?$")
+
 Reading = tuple[Any, Sequence[Note]]
 Reader = Callable[[Sequence[Cell]], Reading]
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
-    """The texts of a field in the item's row and in those that carry it on; no addresses."""
-    return [text for text in (without_urls(text) for _, text in cells) if text.strip()]
+    """The texts of a field in the item's row and in those that carry it on; no addresses, and no
+    dash, slash or 无 that only says there is none."""
+    texts = (without_urls(text) for _, text in cells)
+    return [text for text in texts if text.strip() and text.strip() not in DASHES]
 
 
 def _note(cells: Sequence[Cell], code: str, **facts: str) -> list[Note]:
@@ -86,8 +93,20 @@ def _marked_channels(cells: Sequence[Cell]) -> Marked:
     if not any(column.value for column, _ in cells):
         return read_channels("\n".join(_texts(cells)))
     ticks = [(column.value[0], read_tick(text)) for column, text in cells if column.value]
-    ticked = tuple(name for name, tick in ticks if tick.ticked)
-    return Marked(ticked, tuple(name for name, tick in ticks if tick.unclear), has_marks=True)
+    ticked = (each for each in (_ticked_channel(name, tick) for name, tick in ticks) if each)
+    unclear = tuple(tick.words or name for name, tick in ticks if _is_unclear(name, tick))
+    return Marked(tuple(ticked), unclear, has_marks=True)
+
+
+def _ticked_channel(name: str, tick: Tick) -> str | None:
+    """The channel of a tick column, its name in place of a tick, or what is written under 其他."""
+    if name == OTHER and tick.words and not tick.unclear:
+        return f"{OTHER}:{tick.words}"
+    return name if tick.ticked or channel_named(tick.words) == name else None
+
+
+def _is_unclear(name: str, tick: Tick) -> bool:
+    return tick.unclear or (bool(tick.words) and not _ticked_channel(name, tick))
 
 
 def _phases(cells: Sequence[Cell]) -> Reading:
@@ -102,6 +121,14 @@ def _disposition(cells: Sequence[Cell]) -> Reading:
     text = squeeze(cells[0][1])
     known = text in DISPOSITIONS
     return DISPOSITIONS.get(text), () if known else _note(cells, "disposition-unclear", text=text)
+
+
+def _number(cells: Sequence[Cell]) -> Reading:
+    """The serial as written, but for one that a spreadsheet turned into a date."""
+    number = tidy(cells[0][1])
+    if _DATE.match(number):
+        return None, _note(cells, "date-cell", text=number)
+    return number or None, ()
 
 
 def _words(cells: Sequence[Cell]) -> Reading:
@@ -124,7 +151,7 @@ READERS: Mapping[str, Reader] = {
     "levels": read_levels,
     "phases": _phases,
     "note": _lines,
-    "number": _words,
+    "number": _number,
     "identity": _words,
     "domain": _words,
     "disposition": _disposition,

@@ -131,11 +131,12 @@ def _is_header_word(table: Table, first: int, row: int, column: int) -> bool:
     text = table.text(row, column).strip()
     if not text or meaning(text) or channel_named(text):
         return bool(text)
-    if len(text) > _PIECE:
+    key = header_key(text)
+    if not key or len(text) > _PIECE:
         return False
     above = [table.text(upper, column) for upper in range(first, row)]
     joined = ("".join([*above[start:], text]) for start in range(len(above)))
-    return any(header_key(word).endswith(header_key(text)) and meaning(word) for word in joined)
+    return any(header_key(word).endswith(key) and meaning(word) for word in joined)
 
 
 def _counts_columns(cells: Sequence[str]) -> bool:

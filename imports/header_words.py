@@ -37,7 +37,10 @@ _WORDS: dict[str, str] = {
     "guide_item": "指引事项",
     "domain": "公开领域 领域 相应领域 对相应领域 所属领域 试点领域 领域名称",
 }  # fmt: skip
-PUBLIC = frozenset({AUDIENCE_PUBLIC, "社会", "全社", "面向全社会", "向全社会", "社会公众", "全社会公众", "面向社会", "社会大众"})  # fmt: skip
+PUBLIC = frozenset(
+    "全社会 社会 全社 面向全社会 向全社会 社会公众 全社会公众 面向社会 社会大众".split()
+)
+"""Everybody, as headers and cells write it; the first is `AUDIENCE_PUBLIC`."""
 # Headers of tick columns that lost a character.
 _WHOLE_METHODS = {"主动公开": "proactive", "依申请公开": "on_request", "申请公开": "on_request"}
 _CUT_METHODS = {

@@ -5,20 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from imports.addresses import without_urls
+from imports.dittos import StandIn, stand_ins
 from imports.header import Header
 from imports.table import Position, Table
+from imports.torn import joined, joined_name
 from imports.wording import squeeze, tidy
 
 _FULL_ROW = ("content", "basis", "time_limit", "owner", "channels")
-_DASHES = frozenset({"—", "-", "─", "——", "──", "－", "–", "/", "无", "--"})
+DASHES = frozenset(
+    {"—", "-", "─", "——", "──", "－", "–", "/", "／", "\\", "无", "--", "———", "---"}
+)
 _NOTE = re.compile(
     r"[(（*※]?(?:注\d?|备注|附注|说明|填报|填表|制表|审核|审批|负责|联系|签发|单位|日期)\w{0,6}[)）]?[:：]"
 )
-_CELLS_OF_NOTE = 4  # 填表人 | 审核人 | 联系电话 | 填表时间
-_DITTO_LENGTH = 10  # characters, blanks included
-_DITTOS = frozenset({"同上", "同前", "〃", "″", "同上一行", "同上行", "同上栏", '"', "”", "“"})
+_NOTE_WORD = re.compile(
+    r"注|备注|附注|说明|(?:填报|填表|制表|审核|审批|负责|联系|签发)(?:人|单位|部门|时间|日期|电话)?|联系方式|日期"
+)
+_TOTAL = re.compile(r"[合总共小]计[:：]?")
+_COUNT = re.compile(r"(?:共|计|总)*\d+(?:个|项|条|类)*")
+_PAGE = re.compile(r"[-—–]?第?\d+页?[-—–]?(?:[,，/／]?共\d+页)?|共\d+页")
+_CELLS_OF_NOTE = 4  # 填表人：… | 审核人：… | 联系电话：… | 填表时间：…
+_CELLS_OF_PARTED_NOTE = 8  # the same words and names in cells of their own
+
+
+class Written(NamedTuple):
+    """A cell and what is written in it."""
+
+    row: int
+    column: int
+    text: str
 
 
 @dataclass(slots=True)
@@ -37,8 +55,21 @@ class Item:
     name_from_group: bool = False
     further: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     joined_rows: list[int] = field(default_factory=list)  # carried on without a merged cell
-    dittos: list[tuple[int, str]] = field(default_factory=list)  # column and what is written there
-    lost_dittos: list[tuple[int, str]] = field(default_factory=list)
+    torn_rows: list[int] = field(default_factory=list)  # carried on after the end of a page
+    dittos: list[Written] = field(default_factory=list)
+    lost_dittos: list[Written] = field(default_factory=list)
+    errors: list[Written] = field(default_factory=list)  # #REF! and the like
+    joined_group: Written | None = None  # where the end of its group's word stands
+
+    def all_texts(self, name: str, place: int) -> list[str]:
+        """A field's text in the item's row and in those that carry it on, one torn by a page joined."""
+        texts = [self.texts[place]]
+        for row, further in self.further:
+            torn = row in self.torn_rows and bool(further[place])
+            texts[-1:] = (
+                joined(name, texts[-1], further[place]) if torn else [texts[-1], further[place]]
+            )
+        return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +105,27 @@ class ItemReader:
         self._group: str | None = None
         self._second: str | None = None
         self._raw_group = ""
-        self._dittos = frozenset(filter(_is_ditto, table.texts))
+        self._stand_ins = stand_ins(table.texts)
+        self._after_page = False
         self._previous: Sequence[str] | None = None
 
     def items(self, bodies: Iterable[tuple[Header, range]]) -> list[Item]:
         """The items of the rows under each header, from top to bottom."""
         items: list[Item] = []
         for header, rows in bodies:
+            self._after_page = bool(items)
             places = _places(header, self.table.first_column)
             first = self.table.first_row
             for row, own in enumerate(
                 self.table.rows[rows.start - first : rows.stop - first], rows.start
             ):
                 filled = len(own) - own.count("")
-                if filled > _CELLS_OF_NOTE and any(own[place] for place in places.names):
+                named = filled > _CELLS_OF_NOTE and any(own[place] for place in places.names)
+                if named and not self._after_page:
                     self._start(header, row, own, places, items)  # as are most rows
                 elif filled:
                     self._read_row(header, row, own, places, items)
+                    self._after_page = False
         return items
 
     def _read_row(
@@ -102,15 +137,39 @@ class ItemReader:
         below = [_is_below(covered.get(place), row) for place in places.names]
         if self._is_stray(own, places, covered, row, has_name or beside):
             self._set_aside(row, own)
+        elif self._after_page and self._carries_on_page(own, places, items[-1]):
+            self._carry_on(row, own, items[-1])
+            items[-1].joined_rows.append(row)
+            items[-1].torn_rows.append(row)
         elif has_name or beside or (has_number and any(below)):
             self._start(header, row, own, places, items)
         elif items and not has_number and (any(below) or self._shares_number(own, places, row)):
-            items[-1].further.append((row, own))
+            self._carry_on(row, own, items[-1])
         elif not has_number and items and not self._is_full(own, places):
-            items[-1].further.append((row, own))
+            self._carry_on(row, own, items[-1])
             items[-1].joined_rows.append(row)
         else:
             self._start(header, row, own, places, items)
+
+    def _carries_on_page(self, own: Sequence[str], places: _Places, last: Item) -> bool:
+        """Whether the first row of a page is the rest of the last item of the page before."""
+        if _has(own, places.number) or _has(own, places.group):
+            return False
+        name = _words("".join(own[place] for place in places.names))
+        whole = joined_name(last.name, name) if name and places.number is not None else None
+        last.name = whole or last.name
+        return not name or whole is not None
+
+    def _carry_on(self, row: int, own: Sequence[str], item: Item) -> None:
+        """Add a row to an item; what it says is the same as above is said there already."""
+        if self._stand_ins and not self._stand_ins.keys().isdisjoint(own):
+            cells = enumerate(own, self.table.first_column)
+            at = [Written(row, column, text) for column, text in cells if text in self._stand_ins]
+            for each in at:
+                error = self._stand_ins[each.text] is StandIn.ERROR
+                (item.errors if error else item.dittos).append(each)
+            own = ["" if text in self._stand_ins else text for text in own]
+        item.further.append((row, own))
 
     def _shares_number(self, own: Sequence[str], places: _Places, row: int) -> bool:
         """Whether a row carries on the item above under one merged serial number."""
@@ -131,9 +190,15 @@ class ItemReader:
         first = filled[0]
         if _NOTE.match(squeeze(own[first])) and len(filled) <= _CELLS_OF_NOTE:
             return first in places.leading or first not in places.mapped
+        if _NOTE_WORD.fullmatch(squeeze(own[first])) and len(filled) <= _CELLS_OF_PARTED_NOTE:
+            return first in places.leading or first not in places.mapped
+        if _is_total([squeeze(own[place]) for place in filled]):
+            return True
         if len(filled) == 1:
             wide = sum(_is_beside(anchor, row) for anchor in covered.values()) * 2 > len(own)
-            return wide or (first not in places.mapped) or first in (places.number, places.group)
+            page = _PAGE.fullmatch(squeeze(own[first])) is not None
+            unnamed = first not in places.mapped or first in (places.number, places.group)
+            return wide or page or unnamed
         marginal = {places.number, places.group}
         return not has_name and all(p in marginal or p not in places.mapped for p in filled)
 
@@ -153,12 +218,12 @@ class ItemReader:
         items: list[Item],
     ) -> None:
         item = Item(row, header, self._filled(row, own), None, None)
-        if self._dittos and not self._dittos.isdisjoint(item.texts):
-            item.texts = self._resolve_dittos(item, item.texts)
+        if self._stand_ins and not self._stand_ins.keys().isdisjoint(item.texts):
+            item.texts = self._resolved(item, places)
         texts = item.texts
-        item.group = self._group_of(texts, places)
+        item.group = self._group_of(item, places, items)
         item.name = self._name_of(texts, places)
-        if item.name in _DASHES:
+        if item.name in DASHES:
             item.name, item.name_from_group = item.group, item.group is not None
         self._previous = texts
         items.append(item)
@@ -178,22 +243,37 @@ class ItemReader:
         first = self.table.first_column
         return {column - first: at for column, at in self.table.covered.get(row, {}).items()}
 
-    def _resolve_dittos(self, item: Item, texts: Sequence[str]) -> Sequence[str]:
-        resolved = list(texts)
-        for place, text in enumerate(texts):
-            if text in self._dittos:
-                above = self._previous[place] if self._previous else ""
-                resolved[place] = above
-                found = item.dittos if above else item.lost_dittos
-                found.append((self.table.first_column + place, tidy(text)))
+    def _resolved(self, item: Item, places: _Places) -> Sequence[str]:
+        """The item's texts with those that stand for another replaced by it, or empty."""
+        resolved = list(item.texts)
+        for place, text in enumerate(item.texts):
+            if kind := self._stand_ins.get(text):
+                resolved[place] = self._meant(kind, place, resolved, item.header)
+                lost = item.errors if kind is StandIn.ERROR else item.lost_dittos
+                column = self.table.first_column + place
+                found = item.dittos if resolved[place] else lost
+                found.append(Written(item.row, column, tidy(text)))
         return resolved
 
-    def _group_of(self, texts: Sequence[str], places: _Places) -> str | None:
-        raw = texts[places.group] if places.group is not None else ""
+    def _meant(self, kind: StandIn, place: int, texts: Sequence[str], header: Header) -> str:
+        if kind is StandIn.ABOVE and self._previous:
+            return self._previous[place]
+        column = self.table.first_column + place
+        if kind is StandIn.LEFT and place and _is_alike(header, column - 1, column):
+            return texts[place - 1]
+        return ""
+
+    def _group_of(self, item: Item, places: _Places, items: Sequence[Item]) -> str | None:
+        raw = item.texts[places.group] if places.group is not None else ""
         if raw and raw != self._raw_group:
             self._raw_group, text = raw, _words(raw)
             if text and text != self._group:
-                self._group = None if text in _DASHES else text
+                whole = joined_name(self._group, text)
+                if whole and places.group is not None:
+                    column = self.table.first_column + places.group
+                    item.joined_group = Written(item.row, column, whole)
+                    _rename_group(items, self._group, whole)
+                self._group = None if text in DASHES else whole or text
                 self._second = None
         return self._group
 
@@ -201,7 +281,7 @@ class ItemReader:
         if len(places.names) == 1:
             return _words(texts[places.names[0]]) or None
         second, third = (_words(texts[place]) for place in places.names[:2])
-        third = "" if third in _DASHES else third
+        third = "" if third in DASHES else third
         if second:
             self._second = second
         elif third:
@@ -230,8 +310,26 @@ def _words(text: str) -> str:
     return tidy(text if text.startswith("=") else without_urls(text))
 
 
-def _is_ditto(text: str) -> bool:
-    return 0 < len(text) < _DITTO_LENGTH and squeeze(text) in _DITTOS
+def _rename_group(items: Sequence[Item], cut: str | None, whole: str) -> None:
+    """Give the last items the whole word of their group, of which they had only the beginning."""
+    for item in reversed(items):
+        if item.group != cut:
+            return
+        item.group = whole
+
+
+def _is_alike(header: Header, left: int, right: int) -> bool:
+    """Whether 同左 can be meant: two columns of the item's words, or of the same choice."""
+    words = {"group", "name", "third"}
+    fields = {header.field_at(left), header.field_at(right)}
+    return None not in fields and (len(fields) == 1 or fields <= words)
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    """A line 合计 | 35项 under the table."""
+    return bool(_TOTAL.match(texts[0])) and all(
+        _TOTAL.fullmatch(text) or _COUNT.fullmatch(_TOTAL.sub("", text)) for text in texts
+    )
 
 
 def _has(own: Sequence[str], place: int | None) -> bool:

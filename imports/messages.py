@@ -91,6 +91,13 @@ PROBLEMS: dict[str, Notice] = {
     "ditto": _warning("“{text}”已按上一行的内容填写，请核对是否正确。"),
     "ditto-without-source": _error("“{text}”的上面没有可以沿用的内容。请写出完整内容。"),
     "ditto-inside": _warning("内容中有“同上”，已照原文保留。请写出完整内容。"),
+    # cells of a spreadsheet
+    "error-cell": _error("这一格是错误值“{text}”，没有内容可读，已留空。请改成文字。"),
+    "date-cell": _warning(
+        "这一格是日期“{text}”，可能是表格软件把“1-1”一类的编号改成了日期，没有导入。"
+        "请把单元格设为文本后重新填写。"
+    ),
+    "group-joined": _warning("一级事项在换页处断开，已合并为“{text}”，请核对。"),
     # addresses
     "url-invalid": _warning(
         "网址“{text}”不完整或写错了，未导入。请粘贴以http://或https://开头的完整网址，中间不要有空格。"

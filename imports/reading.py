@@ -22,6 +22,7 @@ from imports.readers import MAX_BYTES
 from imports.refusal import Refused
 from imports.remarks import on_header, on_list, on_rows
 from imports.sections import Section, find_sections
+from imports.side_by_side import apart
 from imports.table import Table, with_plain_blanks
 from imports.wording import tidy
 
@@ -117,15 +118,23 @@ def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:
     with _without_collection():
         read = [
             each
-            for table in map(with_plain_blanks, tables)
-            if not _is_contents(table)
+            for sheet in map(with_plain_blanks, tables)
+            if not _is_contents(sheet)
+            for table in apart(sheet)
             for each in _read_table(table, name)
         ]
     if not any(table.header for table in read):
         raise Refused("not-a-catalogue", hint=_hint(tables))
-    if not any(table.entries or table.problems for table in read if table.header):
+    if not any(map(_has_body, read)):
         raise Refused("empty")
     return tuple(read)
+
+
+def _has_body(table: ReadTable) -> bool:
+    """Whether anything stands below the header."""
+    last = table.header[1] if table.header else 0
+    below = any((each.row or 0) > last for each in table.problems)
+    return bool(table.entries) or (below and table.header is not None)
 
 
 @contextmanager

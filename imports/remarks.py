@@ -60,6 +60,7 @@ def on_rows(
     for item in items:
         for row in item.joined_rows:
             yield problem("continued-row", row=row, column=name, field="name", text=item.name or "")
+        yield from _on_cells(item)
     if not (table.hidden_rows or formulas):
         return
     for item in items:
@@ -68,6 +69,16 @@ def on_rows(
                 yield problem("hidden-row", row=row, column=name, field="name")
             for column in formulas.get(row, ()):
                 yield from _on_formula(table, item.header, row, column)
+
+
+def _on_cells(item: Item) -> Iterator[Problem]:
+    """Errors of a spreadsheet, and the end of a group's word that a page had cut."""
+    for row, column, text in item.errors:
+        name = item.header.field_at(column)
+        yield problem("error-cell", row=row, column=column, field=name, text=text)
+    if item.joined_group:
+        row, column, text = item.joined_group
+        yield problem("group-joined", row=row, column=column, field="group", text=text)
 
 
 def _formulas_by_row(table: Table) -> dict[int, list[int]]:

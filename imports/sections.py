@@ -14,6 +14,9 @@ from imports.wording import tidy
 _TITLE = re.compile(r"目录|清单|标准|领域|事项|一览表")
 _CATALOGUE = re.compile(r"目录|清单")
 _NO_TITLE = re.compile(r"^(?:说明|注|备注|附注|填报|填表|制表|联系|审核)|^\d")
+_CONTINUED = re.compile(
+    r"[(（]?(?:续表?|接上页)[一二三四五六七八九十\d]*[)）]?$|^(?:续表?|接上[表页])[:：]?"
+)
 _LINES_ABOVE_TITLE = 6  # title, reporting unit, date, unit of a table inside a sheet
 
 
@@ -70,13 +73,18 @@ def _is_inner_title(table: Table, row: int, text: str) -> bool:
 
 def _add(sections: list[Section], title: str | None, header: Header, body: range) -> None:
     current = sections[-1] if sections else None
-    if current and title in (None, current.title):
+    if current and (title is None or _is_same(title, current.title)):
         used = header if header.is_catalogue else current.bodies[-1][0]
         current.bodies.append((used, body))
         if header is not current.header:
             current.repeated.append(header.first_row)
     elif header.is_catalogue:
         sections.append(Section(title, header, [(header, body)]))
+
+
+def _is_same(title: str, before: str | None) -> bool:
+    """Whether a title is the one before, said again on a new page: …目录（续）."""
+    return bool(before) and _CONTINUED.sub("", title) == _CONTINUED.sub("", before or "")
 
 
 def _end(table: Table, header: Header, following: Header | None) -> int:

@@ -46,6 +46,11 @@ def owner_text(text: str) -> str:
     return tidy(text)
 
 
+def is_body(text: str) -> bool:
+    """Whether a text ends like the name of a body: …局, …部门."""
+    return bool(_BODY_END.search(text))
+
+
 @lru_cache(maxsize=4_096)
 def looks_like_audience(owner: str) -> bool:
     """Whether an owner names people to be told instead of a body that tells."""

@@ -1,0 +1,21 @@
+"""All invented cases."""
+
+from __future__ import annotations
+
+from tests.imports.invented import cells, heads, layouts, shapes, texts
+
+CASES = [
+    *cells.CHANNELS,
+    *cells.TICKS,
+    *texts.DITTO,
+    *texts.SERIALS,
+    *texts.NAMES,
+    *texts.LISTS,
+    *texts.LIMITS,
+    *texts.OWNERS,
+    *texts.URLS,
+    *heads.WORDS,
+    *heads.LEVELS,
+    *shapes.SHAPES,
+    *layouts.LAYOUTS,
+]
