@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,14 @@ import click
 from tqdm import tqdm
 
 from catalog_app.cli import with_app
-from imports.reading import FileReading, read_file
+from catalog_app.exchange.sources import Source, sources_of
+from imports.reading import FileReading, read_bytes
 
 if TYPE_CHECKING:
     from catalog_app.exchange.services import ExportScope, ExportTally
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, path_type=Path)
+Reader = Callable[[bytes, str], FileReading]
 MANY = 3
 """From so many files on a progress bar is shown (never where nobody watches)."""
 PROBLEMS_SHOWN = 10
@@ -33,17 +36,22 @@ def import_files(
 ) -> None:
     """读取县里的目录表格（.xlsx .xls .csv .docx .html），核对后导入。
 
+    也可以写文件夹或 .zip（例如全州各县的）：里面的文件逐个读取，按标题、文件名和文件夹认出地区；
+    写了 --region 的，只认这个地区及其下级。地区认不出的不导入，其余照常。
+
     有文件不能读取或有错误时，退出码为 1。
     """
     _refuse_unknown_domain(domain)
-    readings = _readings(files)
+    sources = _sources(files)
     if dry_run:
         _refuse_unlisted_region(region)
+        readings = _readings(sources, read_bytes)
         for reading in readings:
             click.echo(_as_line(reading.to_dict()) if as_json else _summary(reading))
+        needed = any(_needs_a_person(reading) for reading in readings)
     else:
-        _import_all(list(zip(files, readings, strict=True)), region, domain, as_json)
-    if any(_needs_a_person(reading) for reading in readings):
+        needed = _import_all(sources, {"region": region, "domain": domain}, as_json)
+    if needed:
         raise SystemExit(1)
 
 
@@ -123,28 +131,41 @@ def _refuse_unlisted_region(code: str | None) -> None:
         raise UnknownRegion(code=code)
 
 
-def _readings(files: Sequence[Path]) -> list[FileReading]:
-    bar = tqdm(files, desc="读取", unit="个", disable=None if len(files) >= MANY else True)
-    return [read_file(path) for path in bar]
+def _sources(paths: Sequence[Path]) -> list[Source]:
+    """The files named, but for what systems leave behind: that is told."""
+    found = sources_of(paths)
+    for each in found:
+        if each.ignored:
+            click.echo(f"已略过（不是目录文件）：{each.shown}", err=True)
+    return [each for each in found if not each.ignored]
+
+
+def _readings(sources: Sequence[Source], read: Reader) -> list[FileReading]:
+    bar = tqdm(sources, desc="读取", unit="个", disable=None if len(sources) >= MANY else True)
+    return [replace(source.read(read), file=source.shown) for source in bar]
 
 
 @with_app
-def _import_all(
-    files: list[tuple[Path, FileReading]], region: str | None, domain: str | None, as_json: bool
-) -> None:
+def _import_all(sources: Sequence[Source], wish: dict[str, str | None], as_json: bool) -> bool:
+    """Whether a person must look at something."""
     from catalog_app.exchange import import_command as command  # noqa: PLC0415
 
-    for _, reading in files:
+    kept = command.Keeping()
+    readings = _readings(sources, kept.read)
+    usable = []
+    for source, reading in zip(sources, readings, strict=True):
         if reading.refused:
             click.echo(_as_line(reading.to_dict()) if as_json else _summary(reading))
-    usable = [(path, reading) for path, reading in files if not reading.refused]
-    batches = command.import_readings(usable, region, domain)
-    for (_, reading), batch in zip(usable, batches, strict=True):
-        click.echo(
-            _as_line(command.told(batch))
-            if as_json
-            else f"{_summary(reading)}\n{command.report(batch)}"
-        )
+        else:
+            usable.append(command.Read(source, reading, kept.may_keep(source)))
+    unclear = False
+    for read, done in command.import_all(usable, **wish):
+        unclear |= isinstance(done, str)
+        if as_json:
+            click.echo(_as_line(command.told(read, done)))
+        else:
+            click.echo(f"{_summary(read.reading)}\n{command.report(read, done)}")
+    return unclear or any(_needs_a_person(reading) for reading in readings)
 
 
 def _needs_a_person(reading: FileReading) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.bulk.prefecture import packed, table
 from tests.exchange.office import FIXTURES, fixture
 
 COMPARE = FIXTURES.parent / "compare_import.py"
@@ -151,3 +152,39 @@ def test_a_folder_that_is_not_there_is_told(office: Path, tmp_path: Path) -> Non
     told = catalog("export", "--region", "222403", "--format", "csv", "-o", out, instance=office)
     assert told.returncode == 1
     assert "无法写入" in told.stderr
+
+
+@pytest.fixture
+def prefecture(tmp_path: Path) -> Path:
+    """A folder a county, a zip among them, and what systems leave behind."""
+    folder = tmp_path / "延边州"
+    for county in ("图们市", "来历不明"):
+        (folder / county).mkdir(parents=True)
+    (folder / "图们市" / "养老.csv").write_bytes(table("图们市", "养老服务", "高龄津贴"))
+    (folder / "图们市" / "~$养老.csv").write_bytes(b"1")
+    (folder / "来历不明" / "养老.csv").write_bytes(table("", "养老服务", "高龄津贴"))
+    inside = packed(("龙井市/养老.csv", table("", "养老服务", "高龄津贴", "护理补贴")))
+    (folder / "龙井.zip").write_bytes(inside)
+    return folder
+
+
+def test_a_folder_is_read_file_by_file_without_a_database(prefecture: Path, tmp_path: Path) -> None:
+    told = catalog("import", prefecture, "--dry-run", "--json", instance=tmp_path / "none")
+    files = [json.loads(line)["file"] for line in told.stdout.splitlines()]
+    assert files == ["延边州/图们市/养老.csv", "延边州/来历不明/养老.csv", "延边州/龙井市/养老.csv"]
+    assert "已略过（不是目录文件）：延边州/图们市/~$养老.csv" in told.stderr
+
+
+def test_a_whole_prefecture_is_imported_but_for_what_is_nobodys(
+    office: Path, prefecture: Path
+) -> None:
+    told = catalog("import", prefecture, "--region", "222400", "--json", instance=office)
+    assert told.returncode == 1, told.stderr
+    done = [json.loads(line) for line in told.stdout.splitlines()]
+    added = {each["region"]: each["added"] for each in done if "region" in each}
+    assert added == {"222402000000": 1, "222405000000": 2}
+    refused = next(each for each in done if "refused" in each)
+    assert (refused["file"], refused["refused"]["code"]) == (
+        "延边州/来历不明/养老.csv",
+        "place-unclear",
+    )

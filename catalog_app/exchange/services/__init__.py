@@ -45,6 +45,7 @@ from catalog_app.exchange.services.bulk.listing import (
     recent_intakes,
 )
 from catalog_app.exchange.services.bulk.reports import intake_report
+from catalog_app.exchange.services.bulk.whose import whose
 from catalog_app.exchange.services.bulk.wording import INTAKE_STATES, state_words, to_do
 from catalog_app.exchange.services.bulk.working import AT_WORK, next_step, unfinished_intakes
 from catalog_app.exchange.services.comparing import Missing, Row, Status
@@ -62,7 +63,7 @@ from catalog_app.exchange.services.export_files import FORMATS, ExportFile, Expo
 from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportScope
 from catalog_app.exchange.services.export_source import catalogs_of_scope
 from catalog_app.exchange.services.guide_book import draft_guide
-from catalog_app.exchange.services.kept_files import is_kept, let_go
+from catalog_app.exchange.services.kept_files import digest, is_kept, let_go
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
 from catalog_app.exchange.services.pasting import read_paste
 from catalog_app.exchange.services.places import (
@@ -74,6 +75,7 @@ from catalog_app.exchange.services.places import (
 )
 from catalog_app.exchange.services.preview import Preview, TablePreview
 from catalog_app.exchange.services.problem_reports import original_file, problem_report
+from catalog_app.exchange.services.reading import read_upload_apart
 from catalog_app.exchange.services.results import (
     Done,
     catalogs_touched,
@@ -135,6 +137,7 @@ __all__ = [
     "decide",
     "decide_all",
     "decide_field",
+    "digest",
     "discard",
     "discard_intake",
     "draft_guide",
@@ -164,6 +167,7 @@ __all__ = [
     "progress_of_intake",
     "read_paste",
     "read_upload",
+    "read_upload_apart",
     "recent_intakes",
     "region_for_export",
     "region_for_import",
@@ -180,4 +184,5 @@ __all__ = [
     "undo",
     "undo_intake",
     "unfinished_intakes",
+    "whose",
 ]
