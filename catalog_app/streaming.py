@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import BoundedSemaphore
+from urllib.parse import quote
 
 from flask import Response, stream_with_context
 
@@ -22,5 +23,8 @@ def streamed(
         raise StreamsBusy()
     response = Response(stream_with_context(chunks), mimetype=None, content_type=media_type)
     response.call_on_close(_room.release)
-    response.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    # Chinese names go in the second form (RFC 8187); the first is for programs that know no other.
+    ending = name.rpartition(".")[2]
+    names = {"filename": f"download.{ending}", "filename*": f"UTF-8''{quote(name, safe='')}"}
+    response.headers.set("Content-Disposition", "inline" if inline else "attachment", **names)
     return response

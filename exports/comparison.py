@@ -24,6 +24,7 @@ from exports.target import opened, workbook_options
 REGION_COLUMNS = (("市（州）", 16), ("县（市、区）", 18))
 STANDS = {"current": "有", "not_applicable": "不适用", "withdrawn": "已撤下"}
 CELL_LIMIT = 32767
+A3 = 8
 OWN_ITEM = "（指引以外的事项）"
 _SONG = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "top"}
 _HEAD = _SONG | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#EDF2F7"}
@@ -42,12 +43,12 @@ class _Book:
         self.told = title
 
     def begin(self, sheet: Worksheet, columns: Sequence[tuple[str, float]], frozen: int) -> None:
-        """Title and header; A4 across, one page wide, the header on every page."""
+        """Title and header; A3 across, one page wide, the header on every page."""
         for index, (_, width) in enumerate(columns):
             sheet.set_column(index, index, width)
         sheet.freeze_panes(2, frozen)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A3)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
         sheet.write_string(0, 0, self.told, self.title)

@@ -35,7 +35,8 @@ def _pieces(guide: ServiceGuide) -> Iterator[str]:
 
 def _chapter(number: int, chapter: GuideChapter) -> Iterator[str]:
     # A bookmark's own number may be used once; those of items stand above those of domains.
-    yield heading(chapter.domain, "Chapter", f"domain{number}", number, new_page=True)
+    begins = number == 1
+    yield heading(chapter.domain, "Chapter", f"domain{number}", number, new_page=begins)
     for item in chapter.items:
         yield from _item(item)
     if chapter.missing:

@@ -5,15 +5,19 @@ Only what the catalogues and lists really keep; what is not kept is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
 from domains.entry import EntryContent
 from domains.service_items import is_service_item, papers_in
-from domains.vocabulary import OTHER, label
 
-ONLINE = frozenset({"政府网站", "两微一端", "精准推送"})
+PLACES = frozenset(
+    {"公开查阅点", "政务服务中心", "便民服务站", "入户/现场", "社区/企事业单位/村公示栏(电子屏)"}
+)
+"""Channels that are places to go to."""
+GENERAL = frozenset({"办事指南", "服务指南"})
+"""Names that say nothing without the group above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +123,38 @@ def compile_guide(
 
 def _item(number: int, source: GuideSource) -> GuideItem:
     content = source.content
+    name = content.name
+    if name in GENERAL and content.group:
+        name = f"{name}（{content.group}）"
+    told = [(label, lines) for label, lines in _facts(source) if lines]
+    return GuideItem(number, name, told, _links(source))
+
+
+def _facts(source: GuideSource) -> Iterator[tuple[str, list[str]]]:
+    content = source.content
+    group = content.group if content.group != content.name else None
     papers = [papers for each in content.content if (papers := papers_in(each))]
-    facts: list[tuple[str, Sequence[str]]] = [
-        ("事项类别", [content.group] if content.group and content.group != content.name else []),
-        ("平台名称", [each.name for each in source.matters if each.name != content.name]),
-        ("办理对象", [content.audience] if content.audience else []),
-        ("负责单位", [content.owner or source.place]),
-        ("线下地点", _offline(content.channels)),
-        ("所需材料", papers),
-        ("可查到的内容", [each for each in content.content if not papers_in(each)]),
-        ("公开时限", [content.time_limit] if content.time_limit else []),
-        ("公开方式", ["、".join(label(code) for code in content.method)] if content.method else []),
-        ("依据", content.basis),
-        ("备注", content.note.split("\n") if content.note else []),
-    ]
-    told = [(name, lines) for name, lines in facts if lines]
-    return GuideItem(number, content.name, told, _links(source))
+    others = [each for each in content.content if not papers_in(each)]
+    yield "事项类别", _line(group)
+    yield "平台名称", [each.name for each in source.matters if each.name != content.name]
+    yield "办理对象", _line(content.audience)
+    yield "负责单位", [content.owner or source.place]
+    yield "线下地点", _line("、".join(each for each in content.channels if each in PLACES))
+    yield "公开渠道", _line("、".join(_channel(each) for each in content.channels))
+    yield "所需材料", papers
+    yield "可查内容", _line("；".join(others))
+    yield "公开时限", _line(content.time_limit)
+    yield "依据", list(content.basis)
+    yield "备注", content.note.split("\n") if content.note else []
 
 
-def _offline(channels: Iterable[str]) -> list[str]:
-    places = [each.partition(":")[2] or each for each in channels if each not in ONLINE]
-    return ["、".join(places)] if places and places != [OTHER] else []
+def _line(text: str | None) -> list[str]:
+    return [text] if text else []
+
+
+def _channel(value: str) -> str:
+    """A channel without "其他:"."""
+    return value.partition(":")[2] or value
 
 
 def _links(source: GuideSource) -> list[GuideLink]:

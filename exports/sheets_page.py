@@ -39,9 +39,8 @@ def _sheet(catalog: ExportCatalog) -> Iterator[str]:
     yield "".join(f'<col class="{_class(column)}">' for column in columns)
     yield f"\n<thead>{_header(columns)}</thead>\n<tbody>\n"
     for _, members in groupby(entries, key=GROUP.text):
-        run = list(members)
-        for place, entry in enumerate(run):
-            yield _row(entry, columns, height=len(run) if place == 0 else 0)
+        for place, entry in enumerate(members):
+            yield _row(entry, columns, leads=place == 0)
     yield "</tbody></table></section>\n"
 
 
@@ -61,13 +60,14 @@ def _head(column: Column, span: str = "") -> str:
     return f'<th scope="col"{span}{_unprinted(column)}>{column.name}</th>'
 
 
-def _row(entry: ExportEntry, columns: Sequence[Column], *, height: int) -> str:
-    """`height` rows are covered by the group's cell, which only the first row of a run has."""
+def _row(entry: ExportEntry, columns: Sequence[Column], *, leads: bool) -> str:
+    """The group's name stands in the first row of its run; the cells below are blank and without
+    lines between them. A cell over many rows would tear pages apart."""
     cells = []
     for column in columns:
         if column is GROUP:
-            span = f' rowspan="{height}"' if height > 1 else ""
-            cells.append(f"<td{span}>{_lines(column.text(entry))}</td>" if height else "")
+            text = _lines(column.text(entry)) if leads else ""
+            cells.append(f'<td class="{"group" if leads else "same"}">{text}</td>')
         else:
             centred = ' class="centred"' if column.centred and column.printed else ""
             cells.append(f"<td{centred}{_unprinted(column)}>{_lines(column.text(entry))}</td>")

@@ -101,7 +101,7 @@ _STYLES = (
     + _style("Cover", 30, font=_HEI, bold=True, paragraph='<w:spacing w:before="4200" w:after="600"/>' + _CENTRED)
     + _style("Under", 16, paragraph='<w:spacing w:after="200"/>' + _CENTRED)
     + _style("Chapter", 18, font=_HEI, bold=True, outline=0,
-             paragraph='<w:keepNext/><w:spacing w:after="240"/>')
+             paragraph='<w:keepNext/><w:spacing w:before="480" w:after="160"/>')
     + _style("Item", 13, font=_HEI, bold=True, outline=1,
              paragraph='<w:keepNext/><w:spacing w:before="300" w:after="100"/>')
     + _style("Fact", 10.5, paragraph='<w:spacing w:after="40"/><w:ind w:left="1260" w:hanging="1260"/>')
