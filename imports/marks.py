@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,6 +33,7 @@ _LOST = "?？\ufffd"  # a sign lost to encoding
 MOUTH = r"(?<![窗人户出入进港路关接])[口囗ロ](?![岸头径号罩碑])"
 _BRACKETED = re.compile(f"[(（\\[【]\\s*([{TICKED}{EMPTY}]?)\\s*[)）\\]】]")
 _BEHIND = re.compile(f"(?<=[\\w)）])[{TICKED}{EMPTY}](?=[\\s;；,，、。]|$)")
+_SURE = re.compile(f"[{TICKED}{EMPTY}]")
 _SEPARATORS = re.compile(r"[;；,，。]|(?<!\d)\d{1,2}[.、．)）]")
 _TRIM = " \t:：;；,，、。._＿—–-─?？\ufffd·"
 _LIST_SEPARATORS = re.compile(r"[;；,，、。]|(?:^|(?<=\s))\(?\d{1,2}[.、)．]|[①-⑳]")
@@ -54,7 +55,7 @@ class Marked:
     has_marks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordList:
     """A closed list of words as cells use it: the standard word or None, and the pattern of all."""
 
@@ -190,24 +191,28 @@ def _is_ticked(sign: str) -> bool | None:
 
 
 def _signs(plain: str, words: WordList) -> Iterator[re.Match[str]]:
-    sure = re.compile(f"[{TICKED}{EMPTY}]")
-    any_sure = bool(sure.search(plain))
-    known = _known_pattern(words)
-    letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
-    return re.finditer(
-        f"[{TICKED}{EMPTY}]|{MOUTH}(?=\\w)"
-        f"|(?<![A-Za-z:：])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}",
-        plain,
-    )
+    any_sure = _SURE.search(plain) is not None
+    return _sign_pattern(words, any_sure).finditer(plain)
 
 
 @cache
-def _known_pattern(words: WordList) -> str:
+def _sign_pattern(words: WordList, any_sure: bool) -> re.Pattern[str]:
+    """A mark; a letter is one before any Chinese word where others are sure, else before known ones."""
+    known = _known_words(words)
+    letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
+    return re.compile(
+        f"[{TICKED}{EMPTY}]|{MOUTH}(?=\\w)"
+        f"|(?<![A-Za-z:：])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}"
+    )
+
+
+def _known_words(words: WordList) -> str:
     """Looks ahead for any of the words, whatever punctuation stands between its characters."""
     return "(?=" + "|".join("[\\W_]*".join(map(re.escape, word)) for word in words.words) + ")"
 
 
-def _parts(label: str, words: WordList) -> list[str]:
+@lru_cache(maxsize=4_096)  # the printed list has the same labels in every row
+def _parts(label: str, words: WordList) -> Sequence[str]:
     """The label a mark belongs to, and behind it the words that stand there without a mark."""
     label = label.strip(_TRIM)
     if words.named(label) or _OTHER.match(label):
