@@ -12,6 +12,7 @@ from imports.header_words import (
     Meaning,
     header_key,
     is_main_word,
+    is_whole_word,
     meaning,
     meaning_under,
 )
@@ -136,7 +137,7 @@ def _is_header_word(table: Table, first: int, row: int, column: int) -> bool:
         return False
     above = [table.text(upper, column) for upper in range(first, row)]
     joined = ("".join([*above[start:], text]) for start in range(len(above)))
-    return any(header_key(word).endswith(key) and meaning(word) for word in joined)
+    return any(header_key(word).endswith(key) and is_whole_word(word) for word in joined)
 
 
 def _counts_columns(cells: Sequence[str]) -> bool:

@@ -41,6 +41,7 @@ PUBLIC = frozenset(
     "全社会 社会 全社 面向全社会 向全社会 社会公众 全社会公众 面向社会 社会大众".split()
 )
 """Everybody, as headers and cells write it; the first is `AUDIENCE_PUBLIC`."""
+_PEOPLE = frozenset({"特定群体", "特定群众", "特定对象", "特定人群"})
 # Headers of tick columns that lost a character.
 _WHOLE_METHODS = {"主动公开": "proactive", "依申请公开": "on_request", "申请公开": "on_request"}
 _CUT_METHODS = {
@@ -139,6 +140,13 @@ def meaning(text: str) -> Meaning | None:
     if key in _DICTIONARY:
         return Meaning(_DICTIONARY[key])
     return _tick_meaning(text, key)
+
+
+def is_whole_word(text: str) -> bool:
+    """Whether a text is a header word and nothing more: 特定群体, not 特定 before any other word."""
+    return meaning(text) is not None and (
+        not header_key(text).startswith("特定") or header_key(text) in _PEOPLE
+    )
 
 
 @lru_cache(maxsize=10_000)

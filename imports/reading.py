@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _NAMES_A_DOMAIN = re.compile(r"(?<![试点各个])领域")
+_OF_COLUMNS = frozenset({"column-missing", "extra-column", "domain-unknown", "hidden-sheet"})
 _COLUMN_PLAN = re.compile(r"[一二三四五]级栏目|栏目名称|更新频次")
 
 
@@ -131,10 +132,10 @@ def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:
 
 
 def _has_body(table: ReadTable) -> bool:
-    """Whether anything stands below the header."""
-    last = table.header[1] if table.header else 0
-    below = any((each.row or 0) > last for each in table.problems)
-    return bool(table.entries) or (below and table.header is not None)
+    """Whether anything stands below the header, or in doubt in it."""
+    if table.header is None:
+        return False
+    return bool(table.entries) or any(each.code not in _OF_COLUMNS for each in table.problems)
 
 
 @contextmanager

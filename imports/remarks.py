@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from imports.dittos import StandIn, stand_ins
 from imports.entries import ReadEntry
 from imports.header import Header
 from imports.header_words import ESSENTIAL, FIELD_NAMES
@@ -91,7 +92,7 @@ def _formulas_by_row(table: Table) -> dict[int, list[int]]:
 def _on_formula(table: Table, header: Header, row: int, column: int) -> Iterator[Problem]:
     name = header.field_at(column)
     text = table.text(row, column).strip()
-    if name:
+    if name and stand_ins([text]).get(text) is not StandIn.ERROR:  # which is reported as such
         code = "formula-cell" if text else "formula-without-value"
         yield problem(code, row=row, column=column, field=name, text=text)
 

@@ -11,11 +11,11 @@ from imports.readers.tabbed import tabbed_rows
 from imports.refusal import Refused
 from imports.table import Table, padded
 
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_LINES = 50
 MAX_ROWS = 100_000
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(?:\r\n?|\n)', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?(?:\r\n?|\n)', re.IGNORECASE)
 csv.field_size_limit(1_000_000)
 
 

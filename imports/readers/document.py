@@ -25,6 +25,7 @@ class Grid:
     rows: list[list[str]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     links: list[tuple[Position, str]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)  # rows that nobody sees
 
     @property
     def width(self) -> int:
@@ -44,6 +45,7 @@ def as_sheet(blocks: Iterable[Block]) -> list[Table]:
     rows: list[list[str]] = []
     merges: list[Area] = []
     links: list[tuple[Position, str]] = []
+    hidden: set[int] = set()
     waiting: list[list[str]] = []
     width = 0
     grids: list[Grid] = []
@@ -52,24 +54,27 @@ def as_sheet(blocks: Iterable[Block]) -> list[Table]:
             waiting.append([block])
             continue
         grids.append(block)
-        if block.width == width or _has_header(block):
+        if block.width == width or has_header(block):
             rows.extend(waiting)
             waiting, width, down = [], block.width, len(rows)
             merges.extend((r1 + down, c1, r2 + down, c2) for r1, c1, r2, c2 in block.merges)
             links.extend(((row + down, column), url) for (row, column), url in block.links)
+            hidden.update(row + down for row in block.hidden)
             rows.extend(block.rows)
     if sum(map(len, rows)) > MAX_CELLS:
         raise Refused("too-large", limit=f"最多{MAX_CELLS}格")
     if not rows:
         return [_as_it_is(grid) for grid in grids if grid.width]
-    return [Table("", padded(rows), merges=merges, links=links)]
+    return [
+        Table("", padded(rows), merges=merges, links=links, hidden_rows=frozenset(hidden)),
+    ]
 
 
 def _as_it_is(grid: Grid) -> Table:
     return Table("", padded(grid.rows), merges=grid.merges, links=grid.links)
 
 
-def _has_header(grid: Grid) -> bool:
+def has_header(grid: Grid) -> bool:
     return bool(header_rows(Table("", padded(grid.rows), merges=grid.merges)))
 
 
@@ -80,8 +85,10 @@ class GridBuilder:
         self.grid = Grid()
         self._taken: set[Position] = set()
 
-    def add_row(self) -> None:
+    def add_row(self, *, hidden: bool = False) -> None:
         self.grid.rows.append([])
+        if hidden:
+            self.grid.hidden.add(len(self.grid.rows))
 
     def add_cell(
         self, text: str, rows: int = 1, columns: int = 1, links: Sequence[str] = ()

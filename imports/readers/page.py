@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from imports.readers.document import Block, Grid, GridBuilder, as_sheet
+from imports.readers.document import Block, Grid, GridBuilder, as_sheet, has_header
 from imports.table import Table
 from imports.wording import tidy
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "select", "-comment"})
+_BOXES = frozenset({"checkbox", "radio"})
+_LOOKS = 200  # tables that hold others, each looked through for a header before it is opened
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -24,6 +26,7 @@ def _blocks(body: LexborNode) -> Iterator[Block]:
     """Lines of text and tables of data, in the page's order; layout tables are opened."""
     line: list[str] = []
     stack: list[LexborNode | None] = [body.child]
+    looks = _LOOKS
     while stack:
         node = stack.pop()
         if node is None:
@@ -34,10 +37,20 @@ def _blocks(body: LexborNode) -> Iterator[Block]:
         elif node.tag not in _SKIPPED:
             if node.tag in _BREAKS or node.tag == "table":
                 yield from _finished(line)
-            if node.tag == "table" and not node.css("table table, table")[1:]:
-                yield _grid(node)
+            grid = _data(node, looks) if node.tag == "table" else None
+            looks -= node.tag == "table"
+            if grid:
+                yield grid
             else:
                 stack.append(node.child)
+
+
+def _data(table: LexborNode, looks: int) -> Grid | None:
+    """The grid of a table, or None where tables stand in it and it has no catalogue's header."""
+    if len(table.css("table")) == 1:
+        return _grid(table)
+    grid = _grid(table) if looks > 0 else None
+    return grid if grid and has_header(grid) else None
 
 
 def _finished(line: list[str]) -> Iterator[str]:
@@ -49,9 +62,9 @@ def _finished(line: list[str]) -> Iterator[str]:
 
 def _grid(table: LexborNode) -> Grid:
     builder = GridBuilder()
-    for row in table.css("tr"):
-        builder.add_row()
-        for cell in row.css("td, th"):
+    for row in _children(table, "tr"):
+        builder.add_row(hidden=_is_hidden(row))
+        for cell in _children(row, "td", "th"):
             attributes = cell.attributes
             links = [link.attributes.get("href") or "" for link in cell.css("a[href]")]
             builder.add_cell(
@@ -61,6 +74,21 @@ def _grid(table: LexborNode) -> Grid:
                 [link for link in links if link.startswith(("http://", "https://"))],
             )
     return builder.grid
+
+
+def _children(parent: LexborNode, *tags: str) -> Iterator[LexborNode]:
+    """Its own children of these kinds, also those in parts of a table; none of a table inside it."""
+    for child in parent.iter():
+        if child.tag in tags:
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _children(child, *tags)
+
+
+def _is_hidden(row: LexborNode) -> bool:
+    attributes = row.attributes
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or "display:none" in style
 
 
 def _span(written: str | None) -> int:
@@ -75,5 +103,7 @@ def _text(cell: LexborNode) -> str:
             parts.append(" ".join((node.text_content or "").split("\n")))
         elif node.tag in _BREAKS:
             parts.append("\n")
+        elif node.tag == "input" and (node.attributes.get("type") or "").lower() in _BOXES:
+            parts.append("☑" if "checked" in node.attributes else "☐")
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)

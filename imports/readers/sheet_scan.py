@@ -7,6 +7,7 @@ depth of nesting can hurt.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -25,6 +26,14 @@ _HIDDEN_ROW = re.compile(rb"<row\b[^>]*>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _FORMULA = re.compile(rb"<f\b")
 _FORMULA_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
+_ERROR_CELL = re.compile(
+    rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*'
+    rb"(?:<f\b[^>]*>(?:[^<]*</f>)?\s*)?<v>(#[^<]{1,20})</v>"
+)
+_FORMULA_LINK = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*>\s*HYPERLINK\(\s*'
+    rb'(?:"|&quot;)(https?://[^"<]*?)(?:"|&quot;)'
+)
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(ref|id|location)="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -38,6 +47,9 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     formulas: frozenset[Position] = frozenset()
     links: tuple[tuple[Position, str], ...] = field(default=())
+    errors: tuple[tuple[Position, str], ...] = field(
+        default=()
+    )  # the fast reader leaves them empty
 
 
 def scan_sheet(xml: bytes, relations: bytes) -> SheetFacts:
@@ -46,7 +58,8 @@ def scan_sheet(xml: bytes, relations: bytes) -> SheetFacts:
     return SheetFacts(
         hidden_rows=_hidden_rows(xml),
         formulas=_formulas(xml),
-        links=tuple(_links(xml, relations)),
+        links=(*_links(xml, relations), *_links_of_formulas(xml)),
+        errors=tuple(_errors(xml)),
     )
 
 
@@ -72,6 +85,19 @@ def _formulas(xml: bytes) -> frozenset[Position]:
     if len(found) > MAX_FORMULAS:
         raise Refused("too-large", limit=f"公式不超过{MAX_FORMULAS}个")
     return frozenset((int(row), _column(letters)) for letters, row in found)
+
+
+def _errors(xml: bytes) -> Iterator[tuple[Position, str]]:
+    """Cells that show an error value: #REF!, #N/A."""
+    if b't="e"' in xml:
+        for letters, row, text in _ERROR_CELL.findall(xml):
+            yield (int(row), _column(letters)), text.decode("utf-8", "replace")
+
+
+def _links_of_formulas(xml: bytes) -> Iterator[tuple[Position, str]]:
+    if b"HYPERLINK(" in xml:
+        for letters, row, target in _FORMULA_LINK.findall(xml):
+            yield (int(row), _column(letters)), unescape(target.decode("utf-8", "replace"))
 
 
 def _links(xml: bytes, relations: bytes) -> list[tuple[Position, str]]:

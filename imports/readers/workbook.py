@@ -22,7 +22,7 @@ from python_calamine import (
 from imports.readers.package import read_part
 from imports.readers.sheet_scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetFacts, scan_sheet
 from imports.refusal import Refused
-from imports.table import Area, Table
+from imports.table import Area, Position, Table
 
 MAX_SHEETS = 200
 
@@ -84,9 +84,11 @@ def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) ->
         raise Refused("too-large", limit=f"最多{MAX_ROWS}行、{MAX_COLUMNS}列")
     if sheet.height * sheet.width > MAX_CELLS:
         raise Refused("too-large", limit=f"每个工作表最多{MAX_CELLS}格")
+    rows = _rows(sheet.to_python(skip_empty_area=True))
+    _fill_in(rows, start, facts.errors)
     return Table(
         sheet=sheet.name,
-        rows=_rows(sheet.to_python(skip_empty_area=True)),
+        rows=rows,
         first_row=start[0] + 1,
         first_column=start[1] + 1,
         merges=_areas(sheet.merged_cell_ranges or ()),
@@ -95,6 +97,16 @@ def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) ->
         formulas=facts.formulas,
         links=facts.links,
     )
+
+
+def _fill_in(
+    rows: list[list[str]], start: tuple[int, int], errors: Sequence[tuple[Position, str]]
+) -> None:
+    """Write the error values into the cells that the fast reader left empty."""
+    for (row, column), text in errors:
+        down, right = row - 1 - start[0], column - 1 - start[1]
+        if 0 <= down < len(rows) and 0 <= right < len(rows[down]):
+            rows[down][right] = text
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
