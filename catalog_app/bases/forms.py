@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wtforms import (
     BooleanField,
@@ -12,15 +12,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from catalog_app.bases.citing import plain_title
 from catalog_app.bases.models import LegalBasis
 from catalog_app.bases.services import BasisDraft, words
 from catalog_app.bases.wording import STATUS_NAMES
 from catalog_app.forms import Form
 
 TEXT_MAX = 300
-NONE = ""
 
 
 class BasisForm(Form):
@@ -47,22 +47,46 @@ class BasisForm(Form):
     )
     status = SelectField("状态", choices=list(STATUS_NAMES.items()))
     articles_shifted = BooleanField("修改后条文顺序有变，引用旧条文号的要提醒核对")
-    replaced_by = SelectField("由哪个文件代替", coerce=str)
+    replaced_by = StringField(
+        "由哪个文件代替",
+        [Length(max=TEXT_MAX)],
+        description="输入名称或文号里的几个字，再从列出的里面选；没有的不填",
+        render_kw={"list": "bases-known", "autocomplete": "off"},
+    )
     note = TextAreaField("说明", [Length(max=1000)])
     source = StringField("来源", [Length(max=TEXT_MAX)], description="从哪里核实的")
     confirmed = BooleanField("已核实：从此按这一条核查各地目录")
     version = HiddenField()
+    others: Mapping[str, LegalBasis] = {}
 
     def offer(self, rows: Sequence[LegalBasis], own_id: int | None = None) -> None:
         """The rows among which the successor is chosen."""
-        others = [(str(row.id), words(row)) for row in rows if row.id != own_id]
-        self.replaced_by.choices = [(NONE, "没有"), *others]
+        self.others = {words(row): row for row in rows if row.id != own_id}
 
     def show(self, row: LegalBasis) -> None:
         """Fill in what a form's plain fields cannot take from the row."""
         self.aliases.data = "、".join(row.aliases)
-        self.replaced_by.data = str(row.replaced_by_id or NONE)
+        self.replaced_by.data = words(row.replaced_by) if row.replaced_by else ""
         self.version.data = str(row.version)
+
+    def validate_replaced_by(self, field: StringField) -> None:
+        """What is entered names one row of the register."""
+        named = self._named(field.data or "")
+        if (field.data or "").strip() and len(named) != 1:
+            raise ValidationError(
+                "有几条都叫这个名称，请从列出的里面选，连同文号"
+                if named
+                else "公开依据库里没有这一条，请从列出的里面选；还没有收录的，先新增它"
+            )
+
+    def _named(self, entered: str) -> Sequence[LegalBasis]:
+        """The rows that the text names: as offered, else by title or by number."""
+        text = entered.strip()
+        if text in self.others:
+            return [self.others[text]]
+        plain = plain_title(text)
+        rows = self.others.values() if plain else ()
+        return [row for row in rows if plain == row.plain_title or text == row.document_number]
 
     @property
     def base_version(self) -> int:
@@ -71,6 +95,7 @@ class BasisForm(Form):
 
     def to_draft(self) -> BasisDraft:
         names = (self.aliases.data or "").replace("，", "、").split("、")
+        named = self._named(self.replaced_by.data or "")
         return BasisDraft(
             title=self.title.data.strip().removeprefix("《").removesuffix("》"),
             document_number=(self.document_number.data or "").strip(),
@@ -81,7 +106,7 @@ class BasisForm(Form):
             ended_on=self.ended_on.data,
             status=self.status.data,
             articles_shifted=self.articles_shifted.data,
-            replaced_by_id=int(self.replaced_by.data) if self.replaced_by.data else None,
+            replaced_by_id=named[0].id if named else None,
             note=(self.note.data or "").strip() or None,
             source=(self.source.data or "").strip() or None,
             confirmed=self.confirmed.data,

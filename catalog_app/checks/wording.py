@@ -17,6 +17,8 @@ OUTCOME_NAMES = {
     "server_error": "网站出错",
     "not_fetched": "没有访问",
 }
+HOST_ANSWERS = {"ok": "正常回应", "not_modified": "正常回应，内容没有变化"}
+"""How a whole site answered; what is not here is told as of a single page."""
 LINK_STATE_NAMES = {"ok": "可查看", "broken": "打不开或不对", "unsure": "无法判断"}
 LINK_STATE_TONES = {"ok": "ok", "broken": "bad", "unsure": "ask"}
 STATE_NAMES = {

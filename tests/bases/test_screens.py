@@ -64,6 +64,38 @@ def test_the_province_confirms_changes_and_adds(session: Session, province: Flas
     assert "已经在公开依据库里" in again.text
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "《吉林省行政裁量权基准管理办法（演示）》（第7号）",
+        "吉林省行政裁量权基准管理办法（演示）",
+        "第7号",
+    ],
+)
+def test_the_successor_is_named_by_its_words_title_or_number(
+    session: Session, province: FlaskClient, named: str
+) -> None:
+    new = {"status": "unverified", "version": "", "document_number": "第7号"}
+    new["title"] = "吉林省行政裁量权基准管理办法（演示）"
+    assert province.post("/staff/bases/new", data=new).status_code == 302
+    old = {"title": "旧办法（演示）", "status": "repealed", "version": "", "replaced_by": named}
+    answer = province.post("/staff/bases/new", data=old)
+    assert answer.status_code == 302
+    kept = session.scalars(select(LegalBasis).where(LegalBasis.title == old["title"])).one()
+    assert kept.replaced_by is not None
+    assert kept.replaced_by.title == new["title"]
+    shown = HTMLParser(province.get(f"/staff/bases/{kept.id}/edit").text)
+    assert new["title"] in (shown.css_first("#replaced_by").attributes["value"] or "")
+    assert shown.css_first("select#replaced_by") is None
+
+
+def test_a_successor_that_the_register_does_not_hold_is_refused(province: FlaskClient) -> None:
+    data = {"title": "某办法", "status": "unverified", "version": "", "replaced_by": "没有的办法"}
+    answer = province.post("/staff/bases/new", data=data)
+    assert answer.status_code == 422
+    assert "公开依据库里没有这一条" in answer.text
+
+
 def test_a_form_without_a_title_says_so(province: FlaskClient) -> None:
     page = province.post("/staff/bases/new", data={"status": "unverified"})
     assert page.status_code == 422

@@ -45,7 +45,8 @@ def a_page(session: Session, catalog: Catalog, host: str, state: str | None = "o
 
 
 def a_host(session: Session, host: str, **known: object) -> None:
-    session.add(WebHost(host=host, last_at=NOON, last_outcome="ok", last_status=200, **known))
+    answered = {"last_at": NOON, "last_outcome": "ok", "last_status": 200}
+    session.add(WebHost(host=host, **(answered | known)))
     session.commit()
 
 
@@ -74,8 +75,8 @@ def test_each_host_is_counted_and_the_worst_comes_first(
     [
         (None, "每 0.5 秒打开一个网页 我们自己定的间隔"),
         (0.1, "每 0.5 秒打开一个网页 我们自己定的间隔"),
-        (5.0, "每 5 秒打开一个网页 按网站 robots.txt 的要求"),
-        (120.0, "每 30 秒打开一个网页 网站的 robots.txt 要求隔 120 秒，最多只能照顾到 30 秒"),
+        (5.0, "每 5 秒打开一个网页 按网站自己的要求"),
+        (120.0, "每 30 秒打开一个网页 网站要求隔 120 秒，最多只能照顾到 30 秒"),
     ],
 )
 def test_the_pace_is_told_with_its_reason(
@@ -84,6 +85,17 @@ def test_the_pace_is_told_with_its_reason(
     a_page(session, catalog, "a.cn")
     a_host(session, "a.cn", crawl_delay=asked)
     assert words in rows(log_in(client, a_user()))["a.cn"]
+
+
+def test_no_word_of_the_machinery_is_shown(
+    session: Session, client: FlaskClient, catalog: Catalog
+) -> None:
+    a_page(session, catalog, "a.cn")
+    a_host(session, "a.cn", last_outcome="not_modified", last_status=304, crawl_delay=120.0)
+    text = log_in(client, a_user()).get("/staff/checks/hosts").text
+    assert "正常回应，内容没有变化" in text
+    assert "304" not in text
+    assert "robots" not in text
 
 
 def test_how_a_host_answered_is_told(
@@ -101,10 +113,10 @@ def test_how_a_host_answered_is_told(
     )
     told = rows(log_in(client, a_user()))["a.cn"]
     for words in (
-        "正常打开（200）",
+        "正常回应",
         "接连 3 次",
         "停下来等了 2 次",
-        "没有读到它的 robots.txt",
+        "没有读到网站对访问的要求",
         "靠脚本显示",
     ):
         assert words in told
