@@ -54,8 +54,9 @@ class ContentsSheet:
 
     def close(self) -> None:
         """The sums below the lines."""
-        for index, text in enumerate(("合计", "", "")):
-            self._sheet.write_string(self._row, index, text, self._text)
+        self._sheet.write_string(self._row, 0, "合计", self._text)
+        for index in (1, 2):
+            self._sheet.write_blank(self._row, index, None, self._text)
         self._write_counts(*self._totals)
 
     def _write_counts(self, in_force: int, unused: int) -> None:
