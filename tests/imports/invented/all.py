@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.imports.invented import cells, heads, layouts, shapes, texts
+from tests.imports.invented import (
+    books,
+    cells,
+    delimited,
+    documents,
+    heads,
+    layouts,
+    pages,
+    shapes,
+    texts,
+)
 
 CASES = [
     *cells.CHANNELS,
@@ -19,3 +29,4 @@ CASES = [
     *shapes.SHAPES,
     *layouts.LAYOUTS,
 ]
+FILES = [*delimited.DELIMITED, *pages.PAGES, *documents.DOCUMENTS, *books.WORKBOOKS]

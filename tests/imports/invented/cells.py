@@ -192,7 +192,7 @@ TICKS = [
     ),
     _ticks("Y and N", {"I4": "Y", "J4": "N", "K4": "Y", "L4": "N", "M4": "Y", "N4": "N"}, {}),
     _ticks(
-        "filled and empty circles",
+        "filled and empty circles in columns",
         {"I4": "●", "J4": "○", "K4": "●", "L4": "○", "M4": "●", "N4": "○"},
         {},
     ),
@@ -202,7 +202,9 @@ TICKS = [
         {},
     ),
     _ticks(
-        "ticks and crosses", {"I4": "√", "J4": "×", "K4": "√", "L4": "X", "M4": "√", "N4": "✗"}, {}
+        "ticks and crosses in columns",
+        {"I4": "√", "J4": "×", "K4": "√", "L4": "X", "M4": "√", "N4": "✗"},
+        {},
     ),
     _ticks("ticks and dashes", {"J4": "—", "L4": "/", "N4": "－"}, {}),
     _ticks(
