@@ -120,6 +120,7 @@ def begin_list(
     for index, (_, width) in enumerate(columns):
         sheet.set_column(index, index, width)
     write_text(sheet, 0, 0, title, styles.title)
+    sheet.set_row(1, row_height(columns))
     for index, (name, _) in enumerate(columns):
         write_text(sheet, 1, index, name, styles.header)
     sheet.freeze_panes(2, 0)
