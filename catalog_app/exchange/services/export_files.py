@@ -108,18 +108,19 @@ def export_of(
     if kind == "compare" and not scope.domain_code:
         raise ComparisonNeedsDomain()
     wanted = replace(scope, complete=scope.complete or kind in ("jsonl", "compare"))
-    tally = ExportTally()
+    title, tally = _title(scope), ExportTally()
     catalogs = tally.counted(_at_least_one(catalogs_of_scope(wanted, viewer), scope))
     form = FORMATS[kind]
     if kind in _DOCUMENTS and scope.reach != "own":
         form, chunks = ZIP, zip_chunks(_members(catalogs, kind, scope), in_china(at))
     else:
-        chunks = _chunks(catalogs, kind, wanted, stylesheet)
-    name = f"{_name(scope)}.{form.ending}"
-    return ExportFile(name, form.media_type, chunks, tally, inline=kind == "html")
+        chunks = _chunks(catalogs, kind, wanted, title, stylesheet)
+    return ExportFile(
+        f"{title}.{form.ending}", form.media_type, chunks, tally, inline=kind == "html"
+    )
 
 
-def _name(scope: ExportScope) -> str:
+def _title(scope: ExportScope) -> str:
     """敦化市养老服务领域基层政务公开标准目录, with what tells it apart from others in a bracket."""
     domain = guides.domain(scope.domain_code).name if scope.domain_code else ""
     place = scope.region.name
@@ -137,18 +138,19 @@ def _at_least_one(catalogs: Catalogs, scope: ExportScope) -> Catalogs:
     return chain([first], catalogs)
 
 
-def _chunks(catalogs: Catalogs, kind: str, scope: ExportScope, stylesheet: str) -> Iterator[bytes]:
+def _chunks(
+    catalogs: Catalogs, kind: str, scope: ExportScope, title: str, stylesheet: str
+) -> Iterator[bytes]:
     if kind == "csv":
         several = scope.reach != "own"
         return _gathered(catalog_lines(catalogs, complete=scope.complete, regions=several))
     if kind == "jsonl":
         return _gathered(entry_lines(catalogs))
     if kind == "html":
-        title = _name(scope)
         return _gathered(sheets_page.page(title, catalogs, stylesheet=stylesheet, hint=HINT))
     if kind == "compare":
         items = _guide_items(scope.domain_code or "")
-        return _made(lambda stream: write_comparison(_name(scope), catalogs, items, stream))
+        return _made(lambda stream: write_comparison(title, catalogs, items, stream))
     return _made(lambda stream: _DOCUMENTS[kind](list(catalogs), stream, scope))
 
 
