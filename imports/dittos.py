@@ -30,7 +30,7 @@ class StandIn(StrEnum):
 
 def stand_ins(texts: Iterable[str]) -> dict[str, StandIn]:
     """Those of the texts that stand for another, and what for."""
-    short = (text for text in texts if 0 < len(text) <= _LONGEST)
+    short = (text for text in texts if 0 < len(text) <= _LONGEST and not text.isdecimal())
     found = ((text, _stand_in(squeeze(text))) for text in short)
     return {text: kind for text, kind in found if kind}
 

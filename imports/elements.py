@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from domains.standard import load_domains
 from imports.wording import tidy
@@ -73,8 +73,11 @@ def basis_elements(text: str) -> tuple[str, ...]:
 
 
 def _cleaned(parts: Iterable[str]) -> tuple[str, ...]:
-    tidied = [tidy(part.strip()).lstrip(_BULLETS).rstrip(_TAIL) for part in parts]
-    return tuple([part for part in tidied if part])
+    return tuple([part for part in map(_clean, parts) if part])
+
+
+def _clean(part: str) -> str:
+    return tidy(part.strip()).lstrip(_BULLETS).rstrip(_TAIL)
 
 
 def _one_a_line(text: str) -> tuple[str, ...]:
@@ -92,10 +95,10 @@ def _one_a_line(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4_096)
 def _numbered_line(line: str) -> tuple[int | None, str]:
     """The number before a line and its words; None where it has no number, or others inside it."""
-    numbers = list(islice(_STYLES[0].finditer(line), 2))
-    if len(numbers) != 1 or numbers[0].start():
+    first = _STYLES[0].match(line)
+    if first is None or _STYLES[0].search(line, first.end()):
         return None, ""
-    return int(numbers[0][1]), "".join(_cleaned([line[numbers[0].end() :]]))
+    return int(first[1]), _clean(line[first.end() :])
 
 
 def _enumerated(text: str) -> list[str] | None:
@@ -163,6 +166,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=4_096)  # the same laws stand below one another in many cells
 def _is_broken(before: str, after: str) -> bool:
     if after[0] == "《" and before[-1] in "》)）" and before.count("《") == before.count("》"):
         return False

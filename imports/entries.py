@@ -76,7 +76,7 @@ class EntryReader:
         self._columns = {name: header.of(name) for name in FIELD_NAMES}
         self._first_column = table.first_column
         self._letters = {n: column_letters(c[0].index) for n, c in self._columns.items() if c}
-        self._with_address = frozenset(filter(may_hold_url, table.texts))
+        self._with_address = {text for text in table.texts if may_hold_url(text)}
         self._links = _links_by_row(table)
 
     def read(self, items: Sequence[Item]) -> list[ReadEntry]:
@@ -164,9 +164,13 @@ class EntryReader:
         self, name: str, items: Sequence[Item], columns: Sequence[Sequence[str]]
     ) -> list[Any]:
         places, keys = self._keys(name, items, columns)
-        readings = {key: READERS[name](list(zip(places, key, strict=False))) for key in set(keys)}
-        values = {key: value for key, (value, _) in readings.items()}
-        doubtful = {key: notes for key, (_, notes) in readings.items() if notes}
+        values: dict[Key, Any] = {}
+        doubtful: dict[Key, Sequence[Note]] = {}
+        read = READERS[name]
+        for key in dict.fromkeys(keys):  # not a set: in the order of memory, it is faster
+            values[key], notes = read(list(zip(places, key, strict=False)))
+            if notes:
+                doubtful[key] = notes
         if doubtful:
             for item, key in zip(items, keys, strict=True):
                 self._report_notes(item, name, doubtful.get(key, ()))

@@ -35,8 +35,8 @@ Reader = Callable[[Sequence[Cell]], Reading]
 def _texts(cells: Sequence[Cell]) -> list[str]:
     """The texts of a field in the item's row and in those that carry it on; no addresses, and no
     dash, slash or 无 that only says there is none."""
-    texts = (without_urls(text) for _, text in cells)
-    return [text for text in texts if text.strip() and text.strip() not in DASHES]
+    texts = [without_urls(text) for _, text in cells]
+    return [text for text in texts if (words := text.strip()) and words not in DASHES]
 
 
 def _note(cells: Sequence[Cell], code: str, **facts: str) -> list[Note]:

@@ -132,7 +132,7 @@ class ItemReader:
         self, header: Header, row: int, own: Sequence[str], places: _Places, items: list[Item]
     ) -> None:
         has_number, has_name = _has(own, places.number), any(_has(own, i) for i in places.names)
-        covered = self._covered(row)
+        covered = self.table.covered.get(row, {})
         beside = any(_is_beside(covered.get(place), row) for place in places.names)
         below = [_is_below(covered.get(place), row) for place in places.names]
         if self._is_stray(own, places, covered, row, has_name or beside):
@@ -175,7 +175,7 @@ class ItemReader:
         """Whether a row carries on the item above under one merged serial number."""
         if places.number is None or self._is_full(own, places):
             return False
-        return _is_below(self._covered(row).get(places.number), row)
+        return _is_below(self.table.covered.get(row, {}).get(places.number), row)
 
     def _is_stray(
         self,
@@ -230,18 +230,14 @@ class ItemReader:
 
     def _filled(self, row: int, own: Sequence[str]) -> Sequence[str]:
         """The row's texts with those of the merged cells that reach into it."""
-        if row not in self.table.covered:
+        covered = self.table.covered.get(row)
+        if not covered:
             return own
         texts = list(own)
-        for place, anchor in self._covered(row).items():
+        for place, anchor in covered.items():
             if not texts[place]:
                 texts[place] = self.table.text(*anchor)
         return texts
-
-    def _covered(self, row: int) -> dict[int, Position]:
-        """Place → the cell that holds its text, for the row's cells hidden under merged ranges."""
-        first = self.table.first_column
-        return {column - first: at for column, at in self.table.covered.get(row, {}).items()}
 
     def _resolved(self, item: Item, places: _Places) -> Sequence[str]:
         """The item's texts with those that stand for another replaced by it, or empty."""

@@ -102,6 +102,7 @@ def read_channels(text: str) -> Marked:
     return Marked(tuple(dict.fromkeys(values)), marked.unclear, marked.has_marks)
 
 
+@lru_cache(maxsize=4_096)
 def _channel(label: str) -> str:
     """The standard name, or "其他:" and the text as the county wrote it."""
     label = _CHOICE.sub("", label)
@@ -162,6 +163,7 @@ def _marked_behind(text: str, words: WordList) -> Marked:
     return Marked(tuple(filter(None, ticked)), tuple(bare) if boxed else (), has_marks=True)
 
 
+@lru_cache(maxsize=4_096)
 def _without_number(label: str) -> str:
     """The label without the number of the next one: 1.■政府网站 2.□政府公报."""
     return _NEXT_NUMBER.sub("", label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 Position = tuple[int, int]  # row and column, both counted from 1, as in the file
@@ -75,25 +76,33 @@ class Table:
         return self.rows[row - self.first_row][index] if index < self.width else ""
 
     @cached_property
-    def texts(self) -> frozenset[str]:
-        """Every text of the table once: of 280,000 cells a fifth are distinct."""
-        return frozenset().union(*self.rows)
+    def texts(self) -> Sequence[str]:
+        """Every text of the table once: of 280,000 cells a fifth are distinct.
+
+        In the order of the cells, which is that of memory: a walk over a set of them takes thrice
+        the time.
+        """
+        return tuple(dict.fromkeys(chain.from_iterable(self.rows)))
 
     @cached_property
     def covered(self) -> dict[int, dict[int, Position]]:
-        """Row → column → the cell that holds the text, for every cell hidden under a merged range."""
+        """Row → place in its texts → the cell that holds what is seen there, for every cell hidden
+        under a merged range."""
         covered: dict[int, dict[int, Position]] = {}
         for first_row, first_column, last_row, last_column in self.merges:
             anchor = (first_row, first_column)
+            left, right = first_column - self.first_column, last_column - self.first_column
+            places = range(max(left, 0), min(right + 1, self.width))
             for row in range(first_row, min(last_row, self.last_row) + 1):
-                after = first_column + (row == first_row)
-                hidden = dict.fromkeys(range(after, min(last_column, self.last_column) + 1), anchor)
-                covered.setdefault(row, {}).update(hidden)
+                hidden = covered.setdefault(row, {})
+                for place in places:
+                    if place != left or row != first_row:
+                        hidden[place] = anchor
         return covered
 
     def anchor(self, row: int, column: int) -> Position:
         """The cell that holds what a person sees at a place: the cell itself if it is not hidden."""
-        return self.covered.get(row, {}).get(column, (row, column))
+        return self.covered.get(row, {}).get(column - self.first_column, (row, column))
 
     @property
     def is_empty(self) -> bool:
@@ -102,7 +111,7 @@ class Table:
 
 def with_plain_blanks(table: Table) -> Table:
     """The table with every cell of mere blanks empty, so that a cell has text or is ""."""
-    blanks = {text for text in table.texts if not text.strip()} - {""}
+    blanks = {text for text in table.texts if text.isspace()}
     if not blanks:
         return table
     rows = [["" if text in blanks else text for text in cells] for cells in table.rows]

@@ -62,5 +62,9 @@ def is_cut(name: str) -> bool:
     """Whether a name ends in the middle: a bracket left open, a comma at the end."""
     if name.endswith(_UNFINISHED):
         return True
-    brackets = _BRACKET.findall(name)
-    return bool(brackets) and sum(each in _OPENING for each in brackets) * 2 != len(brackets)
+    return _is_open("".join(_BRACKET.findall(name)))
+
+
+@lru_cache(maxsize=4_096)  # most names have no brackets, or one pair
+def _is_open(brackets: str) -> bool:
+    return sum(each in _OPENING for each in brackets) * 2 != len(brackets)

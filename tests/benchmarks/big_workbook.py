@@ -11,7 +11,6 @@ distinct. The same bytes of text for every run: nothing is drawn at random.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +19,7 @@ import xlsxwriter
 
 from domains.entry import EntryContent
 from domains.standard import load_domains
+from domains.vocabulary import AUDIENCE_PUBLIC
 
 ROWS = 20_000  # with the 551 items of the standards: 36 counties and a part of one
 HEADER = (
@@ -61,17 +61,6 @@ BASIS_OF_OWN = 6
 Row = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row is from: the county, counted from 0, and its name."""
-
-    county: int
-
-    @property
-    def name(self) -> str:
-        return f"{PLACES[self.county % len(PLACES)]}{'一二三四五六七八九'[self.county // len(PLACES) % 9]}县"
-
-
 def write(path: Path, rows: int = ROWS) -> None:
     """Write the workbook: the level-1 item and the owner are merged over the rows they hold for."""
     book = xlsxwriter.Workbook(path, {"constant_memory": False, "strings_to_urls": False})
@@ -101,25 +90,48 @@ def _items() -> list[EntryContent]:
     return [item.content for domain in load_domains() for item in domain.items]
 
 
+def entry(number: int) -> tuple[int, EntryContent]:
+    """The county, counted from 0, and the content of the entry with this number, counted from 1."""
+    county, position = divmod(number - 1, len(_items()))
+    item, place = _items()[position], _place_name(county)
+    content = EntryContent(
+        name=f"{place}{item.name}({position + 1}号)",
+        group=item.group or "其他政务公开事项",
+        content=_content(number, item, place),
+        basis=_basis(number, item, place),
+        time_limit=_time_limit(number, item),
+        owner=place + (item.owner or "人民政府办公室"),
+        method=("proactive", "on_request") if number % 11 == 0 else ("proactive",),
+        channels=_channels(number, item, county),
+        audience="申请人" if number % 6 == 0 else AUDIENCE_PUBLIC,
+        levels=("county", "township") if "township" in item.levels else ("county",),
+    )
+    return county, content
+
+
+def _place_name(county: int) -> str:
+    tens, ones = divmod(county, len(PLACES))
+    return f"{PLACES[ones]}{'一二三四五六七八九'[tens % 9]}{'' if tens < 9 else tens // 9}县"
+
+
 def _row(number: int) -> Row:
-    items = _items()
-    county, position = divmod(number - 1, len(items))
-    item, place = items[position], Place(county)
+    _, content = entry(number)
+    public = content.audience == AUDIENCE_PUBLIC
     return (
         number,
-        item.group or "其他政务公开事项",
-        f"{place.name}{item.name}({position + 1}号)",
-        _numbered(_content(number, item, place)),
-        "\n".join(_basis(number, item, place)),
-        _time_limit(number, item),
-        place.name + (item.owner or "人民政府办公室"),
-        _boxes(number, item, place),
-        "" if number % 6 == 0 else "√",
-        "申请人" if number % 6 == 0 else "",
+        content.group or "",
+        content.name,
+        _numbered(content.content),
+        "\n".join(content.basis),
+        content.time_limit or "",
+        content.owner or "",
+        _boxes(content.channels),
+        "√" if public else "",
+        "" if public else content.audience or "",
         "√",
-        "√" if number % 11 == 0 else "",
+        "√" if "on_request" in content.method else "",
         "√",
-        "√" if "township" in item.levels else "",
+        "√" if "township" in content.levels else "",
     )
 
 
@@ -127,13 +139,20 @@ def _numbered(elements: tuple[str, ...]) -> str:
     return "\n".join(f"{place}.{text}" for place, text in enumerate(elements, 1))
 
 
-def _content(number: int, item: EntryContent, place: Place) -> tuple[str, ...]:
-    own = (f"{place.name}办理第{number}项的地点和咨询电话",)
+def _boxes(ticked: tuple[str, ...]) -> str:
+    """The printed list of all channels, each with its box."""
+    boxes = [f"{'■' if name in ticked else '□'}{name}" for name in CHANNELS]
+    boxes.append("□其他")
+    return "\n".join(" ".join(boxes[start : start + 2]) for start in range(0, len(boxes), 2))
+
+
+def _content(number: int, item: EntryContent, place: str) -> tuple[str, ...]:
+    own = (f"{place}办理第{number}项的地点和咨询电话",)
     return (item.content or (item.name,)) + (own if number % 20 < ITEM_IN_OWN_WORDS else ())
 
 
-def _basis(number: int, item: EntryContent, place: Place) -> tuple[str, ...]:
-    own = (f"《关于印发{place.name}政务公开工作方案的通知》(政办发〔2020〕{number % 977}号)",)
+def _basis(number: int, item: EntryContent, place: str) -> tuple[str, ...]:
+    own = (f"《关于印发{place}政务公开工作方案的通知》(政办发〔2020〕{number % 977}号)",)
     basis = item.basis or ("《中华人民共和国政府信息公开条例》",)
     return basis + (own if number % BASIS_OF_OWN == 0 else ())
 
@@ -144,15 +163,12 @@ def _time_limit(number: int, item: EntryContent) -> str:
     return item.time_limit or "信息形成或者变更之日起20个工作日内"
 
 
-def _boxes(number: int, item: EntryContent, place: Place) -> str:
-    """The printed list of all channels, each with its box; a county ticks two more than the standard."""
-    further = (place.county, place.county * 5 + place.county // len(CHANNELS) + 1)
-    ticked = {*item.channels, *(CHANNELS[each % len(CHANNELS)] for each in further)}
+def _channels(number: int, item: EntryContent, county: int) -> tuple[str, ...]:
+    """A county ticks two more than the standard, and now and then a third."""
+    further = {CHANNELS[county % 12], CHANNELS[(county * 5 + county // 12 + 1) % 12]}
     if number % 7 == 0:
-        ticked.add(CHANNELS[number % len(CHANNELS)])
-    boxes = [f"{'■' if name in ticked else '□'}{name}" for name in CHANNELS]
-    boxes.append("□其他")
-    return "\n".join(" ".join(boxes[start : start + 2]) for start in range(0, len(boxes), 2))
+        further.add(CHANNELS[number % len(CHANNELS)])
+    return tuple(name for name in CHANNELS if name in further or name in item.channels)
 
 
 if __name__ == "__main__":

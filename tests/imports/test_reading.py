@@ -51,7 +51,7 @@ def _rows_spoken_of(table: ReadTable, sheet: Table) -> set[int]:
     under_a_merged_name_or_serial = {
         row
         for row, hidden in sheet.covered.items()
-        if any(column in hidden and hidden[column][0] < row for column in (1, 3))
+        if any(place in hidden and hidden[place][0] < row for place in (0, 2))
     }
     headers = {*table.header, *(row + 1 for row in repeated if sheet.text(row + 1, 1) == "")}
     return rows | headers | titles | under_a_merged_name_or_serial
