@@ -112,12 +112,28 @@ def _decide(office: Visitor, decision: str, reason: str) -> None:
     office.look()
 
 
-def test_the_province_sees_the_rules_to_set_and_their_versions(
-    at_work: Callable[[str, int], Visitor],
+@pytest.mark.parametrize("width", [NARROW])
+def test_the_province_sets_a_rules_figure_and_goes_back(
+    at_work: Callable[[str, int], Visitor], width: int
 ) -> None:
-    province = at_work("shengban", WIDE)
+    province = at_work("shengban", width)
     province.open("/staff/checks/rules/set")
-    province.open("/staff/checks/rules/versions")
+    group = province.page.get_by_role("group", name=re.compile("是否正确网页"))
+    figure = group.get_by_role("spinbutton").first
+    before = figure.input_value()
+    figure.fill("80")
+    province.page.get_by_label("为什么改").fill("按复核情况调整")
+    province.press("保存为新版本")
+    for words in ("第 1 版", "按复核情况调整", f"{before} %", "80 %"):
+        province.reads(words)
+    province.page.locator("summary", has_text="恢复这一版").last.click()
+    province.page.get_by_label(re.compile("理由")).last.fill("试用以后恢复原样")
+    province.page.get_by_role("button", name="恢复为新版本").last.click()
+    province.page.wait_for_load_state()
+    province.look()
+    province.reads("已恢复，作为第 2 版")
+    province.open("/staff/checks/rules/set")
+    assert figure.input_value() == before
 
 
 def test_the_right_page_is_proposed_and_taken(at_work: Callable[[str, int], Visitor]) -> None:
