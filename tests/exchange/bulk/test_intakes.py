@@ -224,6 +224,24 @@ def test_a_file_with_a_persons_number_is_not_kept(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(KeptFile)) == 0
 
 
+def test_a_file_sent_twice_says_the_same_twice(session: Session) -> None:
+    said = "请各县按时报送。".encode()
+    intake = send(("一/说明.txt", said), ("二/说明.txt", said))
+    work(intake)
+    assert len({each.message for each in files(intake).values()}) == 1
+    assert session.scalar(select(func.count()).select_from(KeptFile)) == 0
+
+
+def test_what_is_asked_while_the_last_file_is_read_is_not_forgotten(session: Session) -> None:
+    intake = send(("延边州.zip", whole_prefecture()))
+    assert work(intake, steps=6) == 6
+    assert intake.state == "reading", "the worker has not looked for more yet"
+    unclear = [each.id for each in files(intake).values() if each.state == "unclear"]
+    services.choose_region(intake.id, unclear, region_by_code("222405"), by=SYSTEM, at=NOON)
+    work(intake)
+    assert "还没有读" not in states(intake).values()
+
+
 @pytest.mark.parametrize(
     ("files_sent", "words"),
     [

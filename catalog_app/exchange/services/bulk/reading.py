@@ -146,8 +146,14 @@ def _store(
 
 
 def forget_own(current: Session, file: IntakeFile) -> None:
-    """Let go of the bytes of a file that was sent in by itself; an archive's go with the archive."""
-    if file.archive_hash is None:
+    """Let go of the bytes of a file that was sent in by itself, unless the same were sent twice and
+    wait to be read; an archive's go with the archive."""
+    again = select(IntakeFile.id).where(
+        IntakeFile.file_hash == file.file_hash,
+        IntakeFile.id != file.id,
+        IntakeFile.state == "waiting",
+    )
+    if file.archive_hash is None and current.scalar(again.limit(1)) is None:
         forget(current, file.file_hash)
 
 

@@ -58,11 +58,20 @@ def next_step(intake_id: int, at: datetime, guard: AddressGuard) -> bool:
 
 
 def _rest(intake_id: int, state: str) -> None:
-    """Nothing is left to do; whoever asked for something else in the meantime is heard next."""
+    """Nothing was left to do; what somebody asked for in the meantime is done next."""
     with transaction() as current:
-        done = update(Intake).where(Intake.id == intake_id, Intake.state == state)
-        current.execute(done.values(state="ready"))
-        forget_archives(current, intake_id)
+        intake = current.get(Intake, intake_id, with_for_update=True, populate_existing=True)
+        if intake is not None and intake.state == state and not _left(current, intake):
+            intake.state = "ready"
+            forget_archives(current, intake_id)
+
+
+def _left(current: Session, intake: Intake) -> bool:
+    """Looked at while the intake is held, so that nobody adds to it."""
+    reading = intake.state == "reading"
+    what = IntakeFile.state == "waiting" if reading else IntakeFile.asked.is_not(None)
+    query = select(IntakeFile.id).where(IntakeFile.intake_id == intake.id, what)
+    return current.scalar(query.limit(1)) is not None
 
 
 def forget_archives(current: Session, intake_id: int) -> None:
