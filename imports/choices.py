@@ -47,9 +47,11 @@ def read_audience(cells: Sequence[Cell]) -> tuple[str | None, list[Note]]:
         for tick in _ticks(column, text, notes):
             says_public = header_key(tick.words) in PUBLIC
             about_group = column.value != (AUDIENCE_PUBLIC,)
-            if tick.ticked and not tick.words:
+            if tick.ticked and not tick.words and column.value:
                 public = public or not about_group
                 unnamed = column if about_group else unnamed
+            elif tick.ticked and not tick.words:
+                notes.append(_not_understood(column, text))
             elif says_public:
                 public = True
             elif tick.words:
@@ -81,8 +83,8 @@ def read_method(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
                 codes.extend(named)
             elif tick.ticked and column.value:
                 codes.extend(column.value)
-            elif tick.words:
-                notes.append(_not_understood(column, tick.words))
+            elif tick.ticked or tick.words:  # a tick of which the column does not say what it means
+                notes.append(_not_understood(column, tick.words or text))
     if not codes and _only_lost_ticks(notes):
         notes.append(Note("method-missing", cells[0][0]))
     return tuple(dict.fromkeys(codes)), notes
@@ -110,8 +112,8 @@ def read_levels(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Note]]:
                 codes.extend(named)
             elif tick.ticked and column.value:
                 codes.extend(column.value)
-            elif tick.words:
-                notes.append(_not_understood(column, tick.words))
+            elif tick.ticked or tick.words:  # a tick of which the column does not say what it means
+                notes.append(_not_understood(column, tick.words or text))
     if not codes and _only_lost_ticks(notes):
         notes.append(Note("level-missing", cells[0][0]))
     return tuple(dict.fromkeys(codes)), notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from imports.wording import squeeze, tidy
 
 MAX_HEADER_ROWS = 4
 _LONGEST_WORD = 20  # characters of a word in the header's lower rows
+_CUT_LEVEL = re.compile(r"^[、,，/及和]|[、,，/及和]$")
 _PIECE = 6  # characters of a word's last piece
 _LEAST_COUNTED = 4  # columns that a row below the header counts
 _SEVERAL = frozenset({"urls", ITEM})  # fields that may have any number of columns
@@ -196,6 +198,8 @@ def _resolved(first: int, last: int, paths: dict[int, list[str]]) -> Header:
         found, header = _meaning_of(words)
         if found:
             columns.append(Column(index, found.field, header, found.value))
+            if found.field == "levels" and _CUT_LEVEL.search(header):  # 乡 lost in 乡、村级
+                doubts.append(Doubt(index, header, "似乎缺字，已按看得见的字识别"))
         else:
             extra.append(Column(index, "", header))
             if len(words) > 1 and meaning(words[0]):

@@ -217,7 +217,7 @@ class ItemReader:
         places: _Places,
         items: list[Item],
     ) -> None:
-        item = Item(row, header, self._filled(row, own), None, None)
+        item = Item(row, header, self._filled(row, own, header), None, None)
         if self._stand_ins and not self._stand_ins.keys().isdisjoint(item.texts):
             item.texts = self._resolved(item, places)
         texts = item.texts
@@ -228,14 +228,16 @@ class ItemReader:
         self._previous = texts
         items.append(item)
 
-    def _filled(self, row: int, own: Sequence[str]) -> Sequence[str]:
-        """The row's texts with those of the merged cells that reach into it."""
+    def _filled(self, row: int, own: Sequence[str], header: Header) -> Sequence[str]:
+        """The row's texts with those of the merged cells that reach into it: from above, and from
+        the left where one tick or word can be meant for both columns."""
         covered = self.table.covered.get(row)
         if not covered:
             return own
         texts = list(own)
         for place, anchor in covered.items():
-            if not texts[place]:
+            column = self.table.first_column + place
+            if not texts[place] and (anchor[1] == column or _is_alike(header, anchor[1], column)):
                 texts[place] = self.table.text(*anchor)
         return texts
 
@@ -315,7 +317,7 @@ def _rename_group(items: Sequence[Item], cut: str | None, whole: str) -> None:
 
 
 def _is_alike(header: Header, left: int, right: int) -> bool:
-    """Whether 同左 can be meant: two columns of the item's words, or of the same choice."""
+    """Whether one text may be meant for two columns: of the item's words, or of one choice."""
     words = {"group", "name", "third"}
     fields = {header.field_at(left), header.field_at(right)}
     return None not in fields and (len(fields) == 1 or fields <= words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +16,7 @@ from domains.standard import domain_named
 from imports.entries import EntryReader, ReadEntry
 from imports.items import ItemReader
 from imports.json_lines import LinesTable, looks_like_lines, read_lines
-from imports.limited import read_tables_apart
+from imports.limited import tables_apart
 from imports.problems import Problem, problem
 from imports.readers import MAX_BYTES
 from imports.refusal import Refused
@@ -103,7 +103,8 @@ def read_bytes(data: bytes, name: str) -> FileReading:
     try:
         if len(data) <= MAX_BYTES and looks_like_lines(data):
             return FileReading(name, None, tuple(map(_from_lines, read_lines(data))))
-        return FileReading(name, None, recognise(read_tables_apart(data), name))
+        with tables_apart(data) as tables:
+            return FileReading(name, None, recognise(tables, name))
     except Refused as refused:
         return FileReading(name, Refusal(refused.code, refused.message), ())
 
@@ -114,18 +115,17 @@ def _from_lines(table: LinesTable) -> ReadTable:
     return ReadTable("", table.title, table.domain, (1, 1), entries, problems)
 
 
-def recognise(tables: Sequence[Table], name: str) -> tuple[ReadTable, ...]:
+def recognise(tables: Iterable[Table], name: str) -> tuple[ReadTable, ...]:
     """The catalogues in the tables of a file; raises `Refused` where there is none."""
+    read: list[ReadTable] = []
+    hint = ""
     with _without_collection():
-        read = [
-            each
-            for sheet in map(with_plain_blanks, tables)
-            if not _is_contents(sheet)
-            for table in apart(sheet)
-            for each in _read_table(table, name)
-        ]
+        for sheet in map(with_plain_blanks, tables):
+            hint = hint or _hint(sheet)
+            if not _is_contents(sheet):
+                read.extend(each for part in apart(sheet) for each in _read_table(part, name))
     if not any(table.header for table in read):
-        raise Refused("not-a-catalogue", hint=_hint(tables))
+        raise Refused("not-a-catalogue", hint=hint)
     if not any(map(_has_body, read)):
         raise Refused("empty")
     return tuple(read)
@@ -142,7 +142,8 @@ def _has_body(table: ReadTable) -> bool:
 def _without_collection() -> Iterator[None]:
     """Pause the collector of cyclic garbage: a large file makes many objects and no cycles.
 
-    It would walk over all of them again and again: a third of the time.
+    It would walk over all of them again and again: a third of the time. It rests at most as long as
+    a file may take to be read.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -165,8 +166,8 @@ def _read_table(table: Table, name: str) -> list[ReadTable]:
     return [each for section in sections for each in _read_section(table, section, name)]
 
 
-def _hint(tables: Sequence[Table]) -> str:
-    words = (text for table in tables for cells in table.rows[:20] for text in cells)
+def _hint(table: Table) -> str:
+    words = (text for cells in table.rows[:20] for text in cells)
     if any(_COLUMN_PLAN.search(text) for text in words):
         return "这张表像是网站栏目规划，不是标准目录。"
     return ""
@@ -199,6 +200,8 @@ def _by_domain(
     """One table for each domain: most have one; a column 领域 may name several."""
     shared = _domain_of_title(section.title, table.sheet, file_name)
     groups = _grouped_by_column(entries)
+    if shared is None and not any(groups) and not _NAMES_A_DOMAIN.search(section.title or ""):
+        groups = _grouped_by_domain(entries) or groups
     if len(groups) < 2:
         written = next(iter(groups), None)
         named = _code(written) if written else None
@@ -241,6 +244,16 @@ def _grouped_by_column(entries: Sequence[ReadEntry]) -> dict[str | None, list[Re
         above = entry.domain or above
         groups.setdefault(above, []).append(entry)
     return groups
+
+
+def _grouped_by_domain(entries: Sequence[ReadEntry]) -> dict[str | None, list[ReadEntry]] | None:
+    """Entries by 一级事项 where each of these is a domain's name: one table for a whole town."""
+    groups: dict[str | None, list[ReadEntry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.content.group, []).append(entry)
+    named = [domain_named(group) for group in groups if group]
+    sure = all(found is not None and found[1] == 1 for found in named)
+    return groups if sure and len(named) == len(groups) > 1 else None
 
 
 def _code(text: str | None) -> str | None:

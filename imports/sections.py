@@ -14,6 +14,7 @@ from imports.wording import tidy
 _TITLE = re.compile(r"目录|清单|标准|领域|事项|一览表")
 _CATALOGUE = re.compile(r"目录|清单")
 _NO_TITLE = re.compile(r"^(?:说明|注|备注|附注|填报|填表|制表|联系|审核)|^\d")
+_NUMBERED_TITLE = re.compile(r"^\d{1,2}[.、．][^。；]*(?:目录|清单)(?:[(（][^)）]*[)）])?$")
 _CONTINUED = re.compile(
     r"[(（]?(?:续表?|接上页)[一二三四五六七八九十\d]*[)）]?$|^(?:续表?|接上[表页])[:：]?"
 )
@@ -67,8 +68,14 @@ def _under_titles(
 
 
 def _is_inner_title(table: Table, row: int, text: str) -> bool:
-    named = _CATALOGUE.search(text) and not _NO_TITLE.search(text) and domain_named(text)
+    named = _CATALOGUE.search(text) and not _is_no_title(text) and domain_named(text)
     return bool(named) and not _is_inside_tall_cells(table, row)
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether a line is a note, or a numbered one that does not end as a title does."""
+    numbered = _NUMBERED_TITLE.match(text) and domain_named(text)
+    return bool(_NO_TITLE.search(text)) and not numbered
 
 
 def _add(sections: list[Section], title: str | None, header: Header, body: range) -> None:
@@ -98,7 +105,7 @@ def _end(table: Table, header: Header, following: Header | None) -> int:
 def _title(table: Table, above: int, header: Header, *, first: bool) -> tuple[int, str] | None:
     """The title over a header and its row: the nearest line that names a domain or a catalogue."""
     lines = list(_lines_over(table, above, header, first=first))
-    lines = [line for line in lines if not _NO_TITLE.search(line[1])]
+    lines = [line for line in lines if not _is_no_title(line[1])]
     named = [line for line in lines if domain_named(line[1])]
     chosen = named or [line for line in lines if _TITLE.search(line[1])] or (lines if first else [])
     if chosen:

@@ -7,6 +7,7 @@ from tests.imports.invented import (
     cells,
     delimited,
     documents,
+    further,
     heads,
     layouts,
     pages,
@@ -28,5 +29,6 @@ CASES = [
     *heads.LEVELS,
     *shapes.SHAPES,
     *layouts.LAYOUTS,
+    *further.FURTHER,
 ]
 FILES = [*delimited.DELIMITED, *pages.PAGES, *documents.DOCUMENTS, *books.WORKBOOKS]
