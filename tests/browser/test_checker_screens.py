@@ -147,3 +147,21 @@ def test_the_right_page_is_proposed_and_taken(at_work: Callable[[str, int], Visi
     office.reads("已采纳")
     office.press("撤销")
     office.reads("个事项有建议")
+
+
+def test_what_was_typed_is_offered_again_when_the_log_in_had_ended(
+    at_work: Callable[[str, int], Visitor],
+) -> None:
+    office, form = at_work("dunhua", WIDE), "/staff/catalogs/entries/1/edit"
+    office.open(form)
+    office.page.get_by_label("备注").fill("长长的一段说明")
+    office.page.context.clear_cookies()
+    office.press("保存", exact=True)
+    office.log_in("dunhua", PASSWORD)
+    office.open(form)
+    office.press("填回去")
+    assert office.page.get_by_label("备注").input_value() == "长长的一段说明"
+    office.press("保存", exact=True)
+    office.reads("长长的一段说明")
+    office.open(form)
+    assert not office.page.get_by_role("button", name="填回去").is_visible()
