@@ -24,6 +24,7 @@ from tests.exchange.bulk.prefecture import (
     send,
     states,
     table,
+    two_counties,
     whole_prefecture,
     work,
 )
@@ -71,15 +72,15 @@ def test_clean_batches_are_applied_in_one_go_and_undone_in_one_go(session: Sessi
 
 
 def test_what_a_worker_left_half_done_is_done_and_nothing_twice(session: Session) -> None:
-    intake = send(("延边州.zip", whole_prefecture()))
-    work(intake, steps=3)
-    assert session.scalar(select(func.count()).select_from(ImportBatch)) == 3
-    assert work(intake) == 3, "those that were read are not read again"
-    assert session.scalar(select(func.count()).select_from(ImportBatch)) == 3
+    intake = send(("延边州.zip", two_counties()))
+    work(intake, steps=1)
+    assert session.scalar(select(func.count()).select_from(ImportBatch)) == 1
+    assert work(intake) == 1, "those that were read are not read again"
+    assert session.scalar(select(func.count()).select_from(ImportBatch)) == 2
 
 
 def test_an_application_whose_mark_was_lost_is_not_made_twice(session: Session) -> None:
-    intake = send(("延边州.zip", whole_prefecture()))
+    intake = send(("延边州.zip", two_counties()))
     work(intake)
     services.apply_clean(intake.id, by=SYSTEM, at=NOON)
     batch = files(intake)["敦化市/养老.csv"].batch
@@ -90,7 +91,7 @@ def test_an_application_whose_mark_was_lost_is_not_made_twice(session: Session) 
 
 
 def test_a_file_that_kills_its_reader_is_given_up_and_the_others_go_on(session: Session) -> None:
-    intake = send(("延边州.zip", whole_prefecture()))
+    intake = send(("延边州.zip", two_counties()))
     with transaction():
         session.scalars(select(IntakeFile).order_by(IntakeFile.id)).first().tries = TRIES
     work(intake)
@@ -148,18 +149,18 @@ def test_the_decisions_of_a_clerk_change_what_the_list_says(session: Session) ->
 
 
 def test_a_stopped_intake_reads_on_from_where_it_stood(session: Session) -> None:
-    intake = send(("延边州.zip", whole_prefecture()))
-    work(intake, steps=2)
+    intake = send(("延边州.zip", two_counties()))
+    work(intake, steps=1)
     services.stop_intake(intake.id, by=SYSTEM, at=NOON)
     assert work(intake) == 0
     assert intake.state == "stopped"
     services.go_on(intake.id, by=SYSTEM, at=NOON)
-    assert work(intake) == 4
+    assert work(intake) == 1
 
 
 def test_giving_up_leaves_the_catalogues_alone(session: Session) -> None:
-    intake = send(("延边州.zip", whole_prefecture()))
-    work(intake, steps=2)
+    intake = send(("延边州.zip", two_counties()))
+    work(intake, steps=1)
     services.discard_intake(intake.id, by=SYSTEM, at=NOON)
     assert intake.state == "discarded"
     assert work(intake) == 0
@@ -168,7 +169,7 @@ def test_giving_up_leaves_the_catalogues_alone(session: Session) -> None:
 
 
 def test_what_is_at_work_takes_no_other_work(session: Session) -> None:
-    intake = send(("延边州.zip", whole_prefecture()))
+    intake = send(("延边州.zip", two_counties()))
     with pytest.raises(IntakeAtWork):
         services.apply_clean(intake.id, by=SYSTEM, at=NOON)
 
@@ -195,7 +196,7 @@ def test_nobody_sends_files_into_a_county_beyond_the_grants(session: Session) ->
 
 def test_a_user_who_lost_the_right_has_nothing_applied(session: Session) -> None:
     user = a_user(Role.COUNTY_OFFICE, "222400")
-    intake = send(("延边州.zip", whole_prefecture()), by=actor(user))
+    intake = send(("延边州.zip", two_counties()), by=actor(user))
     work(intake)
     services.apply_clean(intake.id, by=actor(user), at=NOON)
     with transaction():
@@ -206,7 +207,7 @@ def test_a_user_who_lost_the_right_has_nothing_applied(session: Session) -> None
 
 
 def test_the_archive_is_let_go_of_once_every_file_is_read(session: Session) -> None:
-    data = whole_prefecture()
+    data = two_counties()
     intake = send(("延边州.zip", data))
     assert services.is_kept(digest(data))
     work(intake)
