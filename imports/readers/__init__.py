@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from imports.readers.delimited import decode, read_delimited
 from imports.readers.package import open_package
-from imports.readers.workbook import read_xls, read_xlsx
+from imports.readers.workbook import read_xls, sheets_of_xlsx
 from imports.refusal import Refused
 from imports.table import Table
 
@@ -24,16 +25,22 @@ _WORKBOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Boo
 
 def read_tables(data: bytes) -> list[Table]:
     """All tables of a file that hold any text; raises `Refused` where it cannot be read."""
+    return list(each_table(data))
+
+
+def each_table(data: bytes) -> Iterator[Table]:
+    """As `read_tables`, each sheet of a workbook read when it is asked for."""
     if not data.strip():
         raise Refused("empty")
     if len(data) > MAX_BYTES:
         raise Refused("too-large", limit=f"不超过{MAX_BYTES // 1024 // 1024}MB")
-    tables = _read(data)
-    if not tables:
+    table = None
+    for table in _read(data):
+        if max(map(len, table.texts), default=0) > MAX_TEXT:
+            raise Refused("too-large", limit=f"每格不超过{MAX_TEXT}字")
+        yield _without_nulls(table)
+    if table is None:
         raise Refused("empty")
-    if any(max(map(len, table.texts), default=0) > MAX_TEXT for table in tables):
-        raise Refused("too-large", limit=f"每格不超过{MAX_TEXT}字")
-    return [_without_nulls(table) for table in tables]
 
 
 def _without_nulls(table: Table) -> Table:
@@ -54,7 +61,7 @@ def _seen(text: str) -> str:
     return text.replace("\0", "")
 
 
-def _read(data: bytes) -> list[Table]:
+def _read(data: bytes) -> Iterable[Table]:
     if data.startswith(_ZIP):
         return _read_package(data)
     if data.startswith(_OLE):
@@ -67,11 +74,11 @@ def _read(data: bytes) -> list[Table]:
     return read_delimited(text)
 
 
-def _read_package(data: bytes) -> list[Table]:
+def _read_package(data: bytes) -> Iterable[Table]:
     package = open_package(data)
     names = set(package.namelist())
     if "xl/workbook.xml" in names:
-        return read_xlsx(data, package)
+        return sheets_of_xlsx(data, package)
     if "word/document.xml" in names:
         from imports.readers.word import read_docx  # noqa: PLC0415  (rare, and slow to import)
 

@@ -14,6 +14,7 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
     load_workbook,
@@ -33,13 +34,25 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 
 def read_xlsx(data: bytes, package: zipfile.ZipFile) -> list[Table]:
     """Every sheet of an .xlsx package that holds any text, in the workbook's order."""
-    facts = dict(_sheet_facts(package))
-    return _read_sheets(_open(data), facts)
+    return list(sheets_of_xlsx(data, package))
+
+
+def sheets_of_xlsx(data: bytes, package: zipfile.ZipFile) -> Iterator[Table]:
+    """As `read_xlsx`, each sheet read when it is asked for."""
+    parts = dict(_sheet_parts(package))
+    workbook = _open(data)
+    for sheet in _worksheets(workbook):
+        facts = _facts(package, parts[sheet.name]) if sheet.name in parts else SheetFacts()
+        table = _read_sheet(workbook, sheet, facts)
+        if not table.is_empty:
+            yield table
 
 
 def read_xls(data: bytes) -> list[Table]:
     """Every sheet of an old .xls workbook that holds any text."""
-    return _read_sheets(_open(data), {})
+    workbook = _open(data)
+    tables = (_read_sheet(workbook, sheet, SheetFacts()) for sheet in _worksheets(workbook))
+    return [table for table in tables if not table.is_empty]
 
 
 def _open(data: bytes) -> CalamineWorkbook:
@@ -51,16 +64,10 @@ def _open(data: bytes) -> CalamineWorkbook:
         raise Refused("unreadable") from damage
 
 
-def _read_sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> list[Table]:
+def _worksheets(workbook: CalamineWorkbook) -> list[SheetMetadata]:
     sheets = [s for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
     _refuse_many(len(sheets))
-    tables = []
-    for sheet in sheets:
-        hidden = sheet.visible != SheetVisibleEnum.Visible
-        table = _read_sheet(_sheet(workbook, sheet.name), hidden, facts.get(sheet.name))
-        if not table.is_empty:
-            tables.append(table)
-    return tables
+    return sheets
 
 
 def _refuse_many(sheets: int) -> None:
@@ -75,8 +82,8 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
         raise Refused("unreadable") from damage
 
 
-def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) -> Table:
-    facts = facts or SheetFacts()
+def _read_sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, facts: SheetFacts) -> Table:
+    sheet = _sheet(workbook, metadata.name)
     start = sheet.start
     if start is None:
         return Table(sheet.name, [])
@@ -92,7 +99,7 @@ def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) ->
         first_row=start[0] + 1,
         first_column=start[1] + 1,
         merges=_areas(sheet.merged_cell_ranges or ()),
-        hidden=hidden,
+        hidden=metadata.visible != SheetVisibleEnum.Visible,
         hidden_rows=facts.hidden_rows,
         formulas=facts.formulas,
         links=facts.links,
@@ -137,7 +144,8 @@ def _areas(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Ar
     return [(r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in ranges]
 
 
-def _sheet_facts(package: zipfile.ZipFile) -> Iterator[tuple[str, SheetFacts]]:
+def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Each sheet's name, and the part of the package that holds it, as worksheets/sheet1.xml."""
     targets = {
         tag.get("Id", ""): tag.get("Target", "")
         for tag in _tags(_RELATION, read_part(package, "xl/_rels/workbook.xml.rels"))
@@ -146,10 +154,13 @@ def _sheet_facts(package: zipfile.ZipFile) -> Iterator[tuple[str, SheetFacts]]:
     _refuse_many(len(listed))  # each is scanned, though all may name one part
     for tag in listed:
         relation = next((value for key, value in tag.items() if key.endswith(":id")), "")
-        target = targets.get(relation, "").lstrip("/").removeprefix("xl/")
-        folder, _, part = target.rpartition("/")
-        relations = read_part(package, f"xl/{folder}/_rels/{part}.rels")
-        yield tag.get("name", ""), scan_sheet(read_part(package, f"xl/{target}"), relations)
+        yield tag.get("name", ""), targets.get(relation, "").lstrip("/").removeprefix("xl/")
+
+
+def _facts(package: zipfile.ZipFile, target: str) -> SheetFacts:
+    folder, _, part = target.rpartition("/")
+    relations = read_part(package, f"xl/{folder}/_rels/{part}.rels")
+    return scan_sheet(read_part(package, f"xl/{target}"), relations)
 
 
 def _tags(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Writes the large workbook of the benchmarks: the catalogues of a prefecture's counties in one sheet.
+"""Writes the large workbook of the benchmarks: the catalogues of a prefecture's counties.
 
     python tests/benchmarks/big_workbook.py BIG.xlsx [ROWS]
 
@@ -58,24 +58,39 @@ ITEM_IN_OWN_WORDS = 9  # of 20: an element of the county's own; the item's texts
 LIMIT_IN_OWN_WORDS = 40  # one of so many
 BASIS_OF_OWN = 6
 
+OPTIONS = {"constant_memory": False, "strings_to_urls": False}
+
 Row = tuple[int | str, ...]
 
 
 def write(path: Path, rows: int = ROWS) -> None:
-    """Write the workbook: the level-1 item and the owner are merged over the rows they hold for."""
-    book = xlsxwriter.Workbook(path, {"constant_memory": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("汇总")
-    sheet.merge_range(0, 0, 0, 13, "延边朝鲜族自治州基层政务公开标准目录汇总表")
+    """Write the workbook: all rows in one sheet."""
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
+        title = "延边朝鲜族自治州基层政务公开标准目录汇总表"
+        _write_sheet(book.add_worksheet("汇总"), title, [_row(n) for n in range(1, rows + 1)])
+
+
+def write_by_county(path: Path, rows: int = ROWS) -> None:
+    """Write the same rows with a sheet for each county, as a prefecture gathers them."""
+    numbers = groupby(range(1, rows + 1), lambda number: entry(number)[0])
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
+        for county, own in numbers:
+            name = _place_name(county)
+            title = f"{name}基层政务公开标准目录"
+            _write_sheet(book.add_worksheet(name), title, [_row(n) for n in own])
+
+
+def _write_sheet(sheet: xlsxwriter.worksheet.Worksheet, title: str, rows: list[Row]) -> None:
+    """Title, header and rows; the level-1 item and the owner are merged over the rows they hold for."""
+    sheet.merge_range(0, 0, 0, 13, title)
     for column, words in enumerate(HEADER):
         sheet.write_column(1, column, words)
     for column in (1, 8, 10, 12):
         sheet.merge_range(1, column, 1, column + 1, HEADER[column][0])
-    written = [_row(number) for number in range(1, rows + 1)]
-    for place, row in enumerate(written, 3):
+    for place, row in enumerate(rows, 3):
         sheet.write_row(place, 0, row)
     for column in (GROUP, OWNER):
-        _merge_repeated(sheet, written, column)
-    book.close()
+        _merge_repeated(sheet, rows, column)
 
 
 def _merge_repeated(sheet: xlsxwriter.worksheet.Worksheet, rows: list[Row], column: int) -> None:
