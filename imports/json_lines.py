@@ -13,7 +13,7 @@ from typing import Any
 
 from domains.entry import EntryContent
 from domains.standard import domain_named, load_domains
-from domains.vocabulary import LEVELS, METHODS, PHASES, channel_value
+from domains.vocabulary import LEVELS, METHODS, OTHER, PHASES, channel_value, is_channel_value
 from imports.addresses import unique
 from imports.entries import ReadEntry
 from imports.fields import DISPOSITIONS
@@ -120,7 +120,7 @@ def _entry(number: int, plain: dict[str, Any]) -> tuple[ReadEntry, list[Problem]
         time_limit=_text(plain, "time_limit"),
         owner=_text(plain, "owner"),
         method=_codes(number, plain, "method", problems),
-        channels=tuple(dict.fromkeys(map(channel_value, _texts(plain, "channels")))),
+        channels=tuple(dict.fromkeys(map(_channel, _texts(plain, "channels")))),
         audience=_text(plain, "audience"),
         levels=_codes(number, plain, "levels", problems),
         phases=_codes(number, plain, "phases", problems),
@@ -174,6 +174,11 @@ def _texts(plain: dict[str, Any], name: str) -> tuple[str, ...]:
     if not all(isinstance(each, str) for each in listed):
         raise UnreadableLineError(f"“{name}”的写法不对")
     return tuple(text for text in (tidy(_seen(each)) for each in listed) if text)
+
+
+def _channel(text: str) -> str:
+    """A channel as an entry keeps it stays as it is written."""
+    return text if text == OTHER or is_channel_value(text) else channel_value(text)
 
 
 def _codes(
