@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from domains.vocabulary import AUDIENCE_PUBLIC, levels_named, method_named
 from imports.header import Column
 from imports.header_words import PUBLIC, header_key
-from imports.marks import EMPTY, MOUTH, TICKED
+from imports.marks import EMPTY, MOUTH, TICKED, without_brackets
 from imports.ticks import Tick, read_tick
 from imports.wording import tidy
 
@@ -17,6 +17,8 @@ _SIGN = re.compile(f"([{TICKED}{EMPTY}]|{MOUTH})")
 _AND = re.compile(r"[、,，;；/和及与\s]+")
 # 特定群体(申请人) and 特定群体：申请人 name 申请人; the bracket of 申请人(法人) is its own.
 _GROUP = re.compile(r"^特定(?:群体|群众|对象|人群)[:：]*([(（])?(.*?)(?(1)[)）]?)$")
+_IN_BRACKETS = re.compile(r"[(（](\w[^()（）]*)[)）]")
+_ADVICE = re.compile(r"写明|注明|说明|填写|列明|标明|必[选填]|可选|[√■□]")
 UNNAMED_GROUP = "特定群体"
 _BETWEEN = ";；,，、。 \n\t\u3000\u00a0"
 _LONGEST_LEVELS = 60  # characters
@@ -49,15 +51,34 @@ def read_audience(cells: Sequence[Cell]) -> tuple[str | None, list[Note]]:
             about_group = column.value != (AUDIENCE_PUBLIC,)
             if tick.ticked and not tick.words and column.value:
                 public = public or not about_group
-                unnamed = column if about_group else unnamed
+                named = _named_by_header(column) if about_group else None
+                groups.extend([named] if named else [])
+                unnamed = column if about_group and not named else unnamed
             elif tick.ticked and not tick.words:
                 notes.append(_not_understood(column, text))
             elif says_public:
                 public = True
             elif tick.words:
-                groups.append(_GROUP.sub(r"\2", tick.words) or UNNAMED_GROUP)
+                everybody, others = _people(tick.words)
+                public = public or everybody
+                groups.extend(others)
     group = "、".join(dict.fromkeys(groups)) or (UNNAMED_GROUP if unnamed else None)
     return _one_audience(public, group, unnamed, cells[0][0], notes), notes
+
+
+def _people(words: str) -> tuple[bool, list[str]]:
+    """Whether a cell's words say everybody, and the groups they name: 全社会、申请人."""
+    parts = [part for part in _AND.split(words) if part]
+    others = [part for part in parts if header_key(part) not in PUBLIC]
+    if len(others) == len(parts):
+        return False, [_GROUP.sub(r"\2", words) or UNNAMED_GROUP]
+    return True, others
+
+
+def _named_by_header(column: Column) -> str | None:
+    """The group that the header of its column names: 特定群体（申请人）; not 特定群体（请写明）."""
+    found = _IN_BRACKETS.search(column.header)
+    return found[1] if found and not _ADVICE.search(found[1]) else None
 
 
 def _one_audience(
@@ -147,10 +168,11 @@ def _ticks(column: Column, text: str, notes: list[Note]) -> list[Tick]:
 
 
 def _boxes(column: Column, text: str, notes: list[Note]) -> list[tuple[str, str]]:
-    """Each box and its words: ■全社会 □特定群体, or with the boxes behind: 县级√ 乡级□."""
-    head, *parts = _SIGN.split(text)
+    """Each box and its words: ■全社会 □特定群体, or with the boxes behind: 县级√ 乡级（ ）."""
+    head, *parts = _SIGN.split(without_brackets(text))
     signs, labels = parts[::2], parts[1::2]
-    if signs and head.strip() and all(not label or label[0] in _BETWEEN for label in labels):
+    apart = all(not label or label[0] in _BETWEEN for label in labels)
+    if signs and head.strip() and (apart or not labels[-1].strip(_BETWEEN)):
         head, labels = "", [head, *labels[:-1]]
     boxes = [(sign, tidy(label).strip(_BETWEEN)) for sign, label in zip(signs, labels, strict=True)]
     if head.strip() and any(words for _, words in boxes):

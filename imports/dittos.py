@@ -36,7 +36,7 @@ def stand_ins(texts: Iterable[str]) -> dict[str, StandIn]:
 
 
 def _stand_in(text: str) -> StandIn | None:
-    if text[0] == "#":
+    if text.startswith("#"):
         return StandIn.ERROR if _ERROR.fullmatch(text.upper()) else None
     plain = text.strip(_AROUND) or text
     if _ABOVE.fullmatch(plain):

@@ -14,9 +14,9 @@ from itertools import pairwise
 from domains.standard import load_domains
 from imports.wording import tidy
 
-_NUMBER = r"(\d{1,2})\s*(?:[.、．)）](?!\d))\s*"
 _STYLES = (
-    re.compile(rf"(?<![\d第.〔\[]){_NUMBER}"),
+    re.compile(r"(?<![\d第.〔\[(（])(\d{1,2})\s*[.、．](?!\d)\s*"),
+    re.compile(r"(?<![\d第.〔\[(（])(\d{1,2})\s*[)）](?!\d)\s*"),
     re.compile(r"[(（](\d{1,2})[)）]\s*"),
     re.compile(r"([①-⑳])\s*"),
     re.compile(r"([⑴-⒇])\s*"),

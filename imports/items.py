@@ -10,6 +10,7 @@ from typing import NamedTuple
 from imports.addresses import without_urls
 from imports.dittos import StandIn, stand_ins
 from imports.header import Header
+from imports.header_words import meaning
 from imports.table import Position, Table
 from imports.torn import joined, joined_name
 from imports.wording import squeeze, tidy
@@ -22,11 +23,12 @@ _NOTE = re.compile(
     r"[(（*※]?(?:注\d?|备注|附注|说明|填报|填表|制表|审核|审批|负责|联系|签发|单位|日期)\w{0,6}[)）]?[:：]"
 )
 _NOTE_WORD = re.compile(
-    r"注|备注|附注|说明|(?:填报|填表|制表|审核|审批|负责|联系|签发)(?:人|单位|部门|时间|日期|电话)?|联系方式|日期"
+    r"注|备注|附注|说明|[(（]?(?:以下空白|此页无正文|本页无正文|以下无正文)[)）]?|(?:填报|填表|制表|审核|审批|负责|联系|签发)(?:人|单位|部门|时间|日期|电话)?|联系方式|日期"
 )
 _TOTAL = re.compile(r"[合总共小]计[:：]?")
 _COUNT = re.compile(r"(?:共|计|总)*\d+(?:个|项|条|类)*")
 _PAGE = re.compile(r"[-—–]?第?\d+页?[-—–]?(?:[,，/／]?共\d+页)?|共\d+页")
+_SERIAL_WORD = 6  # characters, blanks included
 _CELLS_OF_NOTE = 4  # 填表人：… | 审核人：… | 联系电话：… | 填表时间：…
 _CELLS_OF_PARTED_NOTE = 8  # the same words and names in cells of their own
 
@@ -108,12 +110,14 @@ class ItemReader:
         self._stand_ins = stand_ins(table.texts)
         self._after_page = False
         self._previous: Sequence[str] | None = None
+        self._serial_words = {text for text in table.texts if _is_serial_word(text)}
 
     def items(self, bodies: Iterable[tuple[Header, range]]) -> list[Item]:
         """The items of the rows under each header, from top to bottom."""
         items: list[Item] = []
         for header, rows in bodies:
             self._after_page = bool(items)
+            foreign = False  # a table of another kind has begun: 序号 | 单位 | 电话
             places = _places(header, self.table.first_column)
             first = self.table.first_row
             for row, own in enumerate(
@@ -121,12 +125,18 @@ class ItemReader:
             ):
                 filled = len(own) - own.count("")
                 named = filled > _CELLS_OF_NOTE and any(own[place] for place in places.names)
-                if named and not self._after_page:
+                foreign = foreign or self._begins_another(own, places)
+                if foreign and filled:
+                    self._set_aside(row, own)
+                elif named and not self._after_page:
                     self._start(header, row, own, places, items)  # as are most rows
                 elif filled:
                     self._read_row(header, row, own, places, items)
                     self._after_page = False
         return items
+
+    def _begins_another(self, own: Sequence[str], places: _Places) -> bool:
+        return places.number is not None and own[places.number] in self._serial_words
 
     def _read_row(
         self, header: Header, row: int, own: Sequence[str], places: _Places, items: list[Item]
@@ -321,6 +331,11 @@ def _is_alike(header: Header, left: int, right: int) -> bool:
     words = {"group", "name", "third"}
     fields = {header.field_at(left), header.field_at(right)}
     return None not in fields and (len(fields) == 1 or fields <= words)
+
+
+def _is_serial_word(text: str) -> bool:
+    found = meaning(text) if len(text) <= _SERIAL_WORD else None
+    return found is not None and found.field == "number"
 
 
 def _is_total(texts: Sequence[str]) -> bool:

@@ -26,7 +26,8 @@ from imports.wording import simplified, squeeze
 TICKED = "■▄█▇▮◼◾⬛▣●⚫⬤◉◆▲★☑☒🗹✅√✓✔🗸Ö\uf06e\uf0fe\uf052\uf050\uf0fc"
 # Empty boxes, their crossed-out forms, and £ ¨ = the empty boxes of Wingdings 2 and Wingdings.
 EMPTY = "□☐▢◻◽⬜❏❐❑❒◇○◯〇⚪△☆£￡¨×✕✖✗✘❌❎\uf06f\uf0a8\uf0a3\uf071\uf0a1"
-_LETTER_TICKED = "Rtþ"  # Wingdings signs that lost their font
+_LETTER_TICKED = "Rtþünl"  # Wingdings signs that lost their font: boxes, ticks, filled circles
+_LETTER_EMPTY = "oq"  # empty boxes, as above
 _LOST = "?？\ufffd"  # a sign lost to encoding
 
 # The character 口 where it stands for a box, not in a word (窗口).
@@ -123,9 +124,14 @@ def read_phases(text: str) -> Marked:
     )
 
 
+def without_brackets(text: str) -> str:
+    """The text with a mark that stands in brackets alone: （√） and [ ] become √ and □."""
+    return _BRACKETED.sub(lambda found: found[1] or "□", text)
+
+
 def read_marks(text: str, words: WordList) -> Marked:
     """The labels ticked in a cell, as written, and those whose mark is lost or unreadable."""
-    text = _BRACKETED.sub(lambda found: found[1] or "□", text)
+    text = without_brackets(text)
     plain = squeeze(text)
     signs = list(_signs(plain, words))
     if not signs:
@@ -204,7 +210,7 @@ def _sign_pattern(words: WordList, any_sure: bool) -> re.Pattern[str]:
     letter = r"(?=[\u4e00-\u9fff])" if any_sure else known
     return re.compile(
         f"[{TICKED}{EMPTY}]|{MOUTH}(?=\\w)"
-        f"|(?<![A-Za-z:：])[{_LETTER_TICKED}]{letter}|[{_LOST}]{known}"
+        f"|(?<![A-Za-z:：])[{_LETTER_TICKED}{_LETTER_EMPTY}]{letter}|[{_LOST}]{known}"
     )
 
 

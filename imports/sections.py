@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from domains.standard import domain_named
 from imports.header import Header, header_rows, read_header
 from imports.table import Table
-from imports.wording import tidy
+from imports.wording import squeeze, tidy
 
 _TITLE = re.compile(r"目录|清单|标准|领域|事项|一览表")
 _CATALOGUE = re.compile(r"目录|清单")
 _NO_TITLE = re.compile(r"^(?:说明|注|备注|附注|填报|填表|制表|联系|审核)|^\d")
 _NUMBERED_TITLE = re.compile(r"^\d{1,2}[.、．][^。；]*(?:目录|清单)(?:[(（][^)）]*[)）])?$")
+_DOMAIN_WORD = re.compile(r"(?:所属|试点|公开)?领域(?:名称)?[:：]?")
+_TEXTS_BESIDE_TITLE = 6
 _CONTINUED = re.compile(
     r"[(（]?(?:续表?|接上页)[一二三四五六七八九十\d]*[)）]?$|^(?:续表?|接上[表页])[:：]?"
 )
@@ -41,7 +43,7 @@ class Section:
 def find_sections(table: Table) -> list[Section]:
     """The catalogues of a sheet, from top to bottom; none where no header is one."""
     sections: list[Section] = []
-    headers = [read_header(table, row) for row in header_rows(table)]
+    headers = _headers(table)
     for position, header in enumerate(headers):
         following = headers[position + 1] if position + 1 < len(headers) else None
         above = headers[position - 1].last_row if position else table.first_row - 1
@@ -50,6 +52,24 @@ def find_sections(table: Table) -> list[Section]:
         for heading, rows in _under_titles(table, title[1] if title else None, body):
             _add(sections, heading, header, rows)
     return sections
+
+
+def _headers(table: Table) -> list[Header]:
+    """The headers of a sheet; one that repeats rows of the header before it means the same."""
+    headers: list[Header] = []
+    for row in header_rows(table):
+        header = read_header(table, row)
+        if headers and _words(table, header) <= _words(table, headers[-1]):
+            before = headers[-1]
+            header = replace(before, first_row=header.first_row, last_row=header.last_row)
+        headers.append(header)
+    return headers
+
+
+def _words(table: Table, header: Header) -> set[tuple[str, ...]]:
+    """The rows of words of a header."""
+    rows = range(header.first_row, header.last_row + 1)
+    return {tuple(map(squeeze, table.rows[row - table.first_row])) for row in rows}
 
 
 def _under_titles(
@@ -122,8 +142,20 @@ def _lines_over(
         texts = {text for text in map(tidy, table.rows[row - table.first_row]) if text}
         if len(texts) == 1 and not _is_inside_tall_cells(table, row):
             yield row, texts.pop()
+        elif first and 1 < len(texts) <= _TEXTS_BESIDE_TITLE:
+            cells = [text for text in map(tidy, table.rows[row - table.first_row]) if text]
+            yield from ((row, text) for text in _beside_others(cells))
         elif len(texts) > 3 and not first:
             return
+
+
+def _beside_others(cells: Sequence[str]) -> Iterator[str]:
+    """A title with other texts in its row (附件3, 单位：…), or the domain beside its word."""
+    for text, following in zip(cells, [*cells[1:], ""], strict=True):
+        if _DOMAIN_WORD.fullmatch(text):
+            yield f"{text.rstrip(':：')}：{following}"
+        elif _CATALOGUE.search(text) and domain_named(text):
+            yield text
 
 
 def _is_inside_tall_cells(table: Table, row: int) -> bool:

@@ -8,6 +8,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from imports.wording import squeeze
+
+_MOST_UNSEEN = 8  # signs; longer texts are not looked at
 Position = tuple[int, int]  # row and column, both counted from 1, as in the file
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; counted from 1
 
@@ -109,9 +112,14 @@ class Table:
         return not any(text.strip() for text in self.texts)
 
 
+def _is_unseen(text: str) -> bool:
+    """Whether a text holds only signs that nobody sees, zero-width ones too."""
+    return 0 < len(text) <= _MOST_UNSEEN and not squeeze(text)
+
+
 def with_plain_blanks(table: Table) -> Table:
     """The table with every cell of mere blanks empty, so that a cell has text or is ""."""
-    blanks = {text for text in table.texts if text.isspace()}
+    blanks = {text for text in table.texts if text.isspace() or _is_unseen(text)}
     if not blanks:
         return table
     rows = [["" if text in blanks else text for text in cells] for cells in table.rows]

@@ -11,6 +11,7 @@ from tests.imports.invented import (
     heads,
     layouts,
     pages,
+    rarer,
     shapes,
     texts,
 )
@@ -30,5 +31,6 @@ CASES = [
     *shapes.SHAPES,
     *layouts.LAYOUTS,
     *further.FURTHER,
+    *rarer.RARER,
 ]
 FILES = [*delimited.DELIMITED, *pages.PAGES, *documents.DOCUMENTS, *books.WORKBOOKS]
