@@ -20,6 +20,7 @@ from catalog_app.demo.people import DUNHUA, JIANGNAN, VILLAGE
 from catalog_app.demo.site.articles import article_path
 from catalog_app.demo.site.bureaus import bureau
 from catalog_app.demo.site.faults import FAULTS, Fault
+from catalog_app.demo.site.other_places import place_path
 from catalog_app.guides import services as guides
 from catalog_app.guides.models import StandardItem
 from catalog_app.regions.services import region_by_code
@@ -91,7 +92,8 @@ def _kept(office: Office, region: str, domain_code: str, editor: str, reviewer: 
 def _begun(office: Office, region: str, domain_code: str) -> None:
     """Started from the guide, the first items linked, nothing submitted yet."""
     catalog = _started(office, region, domain_code, "jingkai" if region == ZONE else "shengban")
-    urls = dict(list(_urls(office, domain_code).items())[:3])
+    first = list(enumerate(standard.domain(domain_code).items, start=1))[:3]
+    urls = {n: office.site + place_path(region, domain_code, item.number) for n, item in first}
     _localise(office, catalog, "jingkai" if region == ZONE else "shengban", urls)
 
 

@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from catalog_app.demo.site import FAULTS, RunningSite, article_path, column_path, most_at_once
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR
+from catalog_app.demo.site.other_places import place_path
 from catalog_app.demo.site.visits import Seen
 from domains.standard import Domain, load_domains
 
@@ -80,6 +81,28 @@ def test_the_site_carries_the_national_labels(county: RunningSite) -> None:
     assert label(tree, "SiteIDCode") == "2224039999"
     assert "演示" in (label(tree, "SiteName") or "")
     assert label(tree, "ContentSource") == "敦化市民政局"
+
+
+@pytest.mark.parametrize(("code", "name"), [("220821", "镇赉县"), ("220871", "吉林白城经济开发区")])
+def test_other_places_publish_under_their_own_name_and_address(
+    county: RunningSite, code: str, name: str
+) -> None:
+    for path in (place_path(code, "health", 1), f"/places/{code}{column_path('health')}"):
+        tree = page(county, path)
+        assert name in (label(tree, "SiteName") or "")
+        assert (label(tree, "SiteIDCode") or "").startswith(code)
+        text = read(county, path).decode()
+        assert "敦化" not in text
+        assert "dunhua" not in text
+        inside = [node.attributes["href"] or "" for node in tree.css(".path a, .nav a, .list a")]
+        assert inside
+        assert all(link.startswith(f"/places/{code}/zwgk/") for link in inside)
+        read(county, inside[-1])
+
+
+def test_a_place_without_a_site_has_no_pages(county: RunningSite) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        read(county, place_path("220122", "health", 1))
 
 
 def test_attachments_of_good_pages_open(county: RunningSite) -> None:

@@ -20,6 +20,7 @@ from catalog_app.demo.site.faults import FAULTS
 from catalog_app.demo.site.layout import Document, dated_list, render
 from catalog_app.demo.site.leak_pages import FILES, LEAK_PAGES
 from catalog_app.demo.site.misbehaviour import MISBEHAVIOUR, SLOW_SECONDS
+from catalog_app.demo.site.other_places import OTHER_PLACES, as_published_by
 from catalog_app.demo.site.refusals import REFUSALS
 from catalog_app.demo.site.same_item_pages import SAME_ITEM
 from catalog_app.demo.site.strange_pages import STRANGE_PAGES
@@ -55,9 +56,11 @@ def create_site(
         [
             web.get("/", show_home),
             web.get("/index.html", show_home),
-            web.get("/zwgk/index.html", show_index),
-            web.get("/zwgk/{domain}/index.html", show_column),
-            web.get(r"/zwgk/{domain}/{number:\d+}.html", show_article),
+            *(web.get(path, handler) for path, handler in DISCLOSURE),
+            *(
+                web.get(rf"/places/{{place:{'|'.join(OTHER_PLACES)}}}{path}", handler)
+                for path, handler in DISCLOSURE
+            ),
             web.get("/files/{name}", show_file),
             web.get("/faults/index.html", show_faults),
             web.get("/faults/{name}", show_fault),
@@ -79,8 +82,8 @@ async def show_home(request: web.Request) -> web.Response:
     return html(render(home(request.app[TODAY]())))
 
 
-async def show_index(_: web.Request) -> web.Response:
-    return html(render(disclosure_index()))
+async def show_index(request: web.Request) -> web.Response:
+    return html(_as_asked(request, render(disclosure_index())))
 
 
 async def show_column(request: web.Request) -> web.Response:
@@ -88,16 +91,17 @@ async def show_column(request: web.Request) -> web.Response:
         subject = domain(request.match_info["domain"])
     except KeyError:
         return _missing(request)
-    return html(render(column(subject, request.app[TODAY]())))
+    return html(_as_asked(request, render(column(subject, request.app[TODAY]()))))
 
 
 async def show_article(request: web.Request) -> web.Response:
     """A good page; with its mark of version, so that an unchanged one need not be sent again."""
     code, number = request.match_info["domain"], int(request.match_info["number"])
     try:
-        text = _article_text(code, number, request.app[TODAY]())
+        page = _article_text(code, number, request.app[TODAY]())
     except KeyError:
         return _missing(request)
+    text = _as_asked(request, page).encode()
     mark = f'"{hashlib.sha256(text).hexdigest()[:16]}"'
     if request.headers.get("If-None-Match") == mark:
         return web.Response(status=304, headers={"ETag": mark})
@@ -148,9 +152,23 @@ def _missing(request: web.Request) -> web.Response:
 
 
 @lru_cache(maxsize=2000)
-def _article_text(code: str, number: int, today: date) -> bytes:
+def _article_text(code: str, number: int, today: date) -> str:
     subject = domain(code)
-    return render(article(subject, subject.item(number), today)).encode()
+    return render(article(subject, subject.item(number), today))
+
+
+def _as_asked(request: web.Request, page: str) -> str:
+    """The page of the county, or of the place under whose address it was asked for."""
+    place = request.match_info.get("place")
+    return as_published_by(place, page) if place else page
+
+
+DISCLOSURE = (
+    ("/zwgk/index.html", show_index),
+    ("/zwgk/{domain}/index.html", show_column),
+    (r"/zwgk/{domain}/{number:\d+}.html", show_article),
+)
+"""The disclosure pages, which every place of the demonstration has under its own address."""
 
 
 def main() -> None:
