@@ -104,7 +104,9 @@ def on_list(header: Header, entries: Iterable[ReadEntry]) -> Iterator[Problem]:
     for entry in entries:
         number = whole_number(entry.number)
         if before is not None and number is not None and number > before + 1:
-            at = {"row": entry.row, "column": header.of("number")[0].index}
+            # A header further down may have serials where the first one has none.
+            serial = next((column.index for column in header.of("number")), None)
+            at = {"row": entry.row, "column": serial}
             yield problem("serial-gap", field="number", before=before, after=number, **at)
         before = before if number is None else number
         name = entry.content.name

@@ -21,6 +21,7 @@ from typing import Any
 from tests.imports.fuzz.damage import damaged
 from tests.imports.fuzz.real import FILES, MAX_SECONDS, outcome
 
+_SHOWN = 40  # findings listed
 MEGABYTE = 1024 * 1024
 HANG = 3 * MAX_SECONDS  # seconds by the clock of a machine that has other work too
 
@@ -54,7 +55,7 @@ class Tally:
                 f"files {total}, slowest {self.slowest[0]:.2f} s (seed {self.slowest[1]}), "
                 f"highest memory of a child {self.memory / MEGABYTE:.0f} MB, "
                 f"findings {len(self.findings)}",
-                *self.findings,
+                *self.findings[:_SHOWN],
             ]
         )
 

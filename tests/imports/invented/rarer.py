@@ -216,5 +216,14 @@ LAYOUTS = [
         f"基层政务公开标准目录\n领域名称：|养老服务|||填报单位：|民政局\n{HEAD}\n{ROW}",
         Wanted({4: {"name": "老年人补贴"}}, facts={"domain": "elderly_care"}),
     ),
+    _laid(
+        "serials only under the second header",
+        f"养老服务领域目录\n{HEAD.partition('|')[2]}\n业务办理|老年人补贴|名称|《甲法》|及时公开|民政局\n"
+        f"{HEAD}\n1|业务办理|高龄津贴|名称|《甲法》|及时公开|民政局\n5|业务办理|护理补贴|名称|《甲法》|及时公开|民政局",
+        Wanted(
+            {3: {"name": "老年人补贴"}, 5: {"name": "高龄津贴"}, 6: {"name": "护理补贴"}},
+            frozenset({"header-repeated A4", "serial-gap 6"}),
+        ),
+    ),
 ]
 RARER = [*CHOICES, *CELLS, *LAYOUTS]
