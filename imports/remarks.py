@@ -43,7 +43,8 @@ def on_header(table: Table, section: Section) -> Iterator[Problem]:
 
 def _on_nameless(table: Table, section: Section, column: int) -> Iterator[Problem]:
     """A column without a header, if anything stands in it: its first text."""
-    texts = ((row, tidy(table.text(row, column))) for _, row in section.rows)
+    own = (row for header, row in section.rows if header.columns == section.header.columns)
+    texts = ((row, tidy(table.text(row, column))) for row in own)
     found = next(((row, text) for row, text in texts if text), None)
     if found:
         yield problem("column-without-header", row=found[0], column=column, text=found[1])
