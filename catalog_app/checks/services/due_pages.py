@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import EntryVersion, Publication
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, PageCheck, WebPage
@@ -42,7 +43,7 @@ def only_due(urls: Select[str], today: date) -> Select[str]:
 def make_due(current: Session, entry_ids: Collection[int]) -> None:
     """The next patrol visits the pages of these entries: their links have changed, and a page known
     for long has not been judged for a link that was moved to it. Flushes, does not commit."""
-    urls = select(Publication.url).where(Publication.entry_id.in_(entry_ids))
+    urls = select(Publication.url).where(among(Publication.entry_id, entry_ids))
     current.execute(
         update(WebPage)
         .where(WebPage.url.in_(urls), WebPage.due_on.is_not(None))
@@ -72,7 +73,7 @@ def before(current: Session, results: Sequence[PageResult]) -> Mapping[int, Befo
             PageCheck.at,
         )
         .join(PageCheck, WebPage.last_check_id == PageCheck.id, isouter=True)
-        .where(WebPage.id.in_(ids))
+        .where(among(WebPage.id, ids))
     )
     return {
         row.id: Before(
@@ -129,5 +130,7 @@ def _known_by(
 
 
 def _with_findings(current: Session, urls: Sequence[str]) -> Collection[str | None]:
-    query = select(Finding.url).where(Finding.url.in_(urls), Finding.state.in_(sorted(OPEN_STATES)))
+    query = select(Finding.url).where(
+        among(Finding.url, urls), Finding.state.in_(sorted(OPEN_STATES))
+    )
     return set(current.scalars(query.distinct()))

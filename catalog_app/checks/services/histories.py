@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Publication
 from catalog_app.checks.models import PageCheck, SettledYear, SpecialDay, TriggerDay, WebPage
 from catalog_app.checks.page_dates import PageDates
@@ -22,7 +23,6 @@ CONTENTS_KEPT = 12
 REMEMBERED = timedelta(days=92)
 """What a page said longer ago says nothing of how it is kept now, and a year of daily visits to a
 busy host would take longer to load than to make."""
-CHUNK = 5_000
 GOOD = (PageCheck.content_hash.is_not(None), PageCheck.link_state == "ok")
 """The page answered, and its content was read."""
 
@@ -55,7 +55,7 @@ def _contents(current: Session, page_ids: Sequence[int]) -> Mapping[int, list[Co
     latest = current.scalar(
         select(func.max(PageCheck.at))
         .join(WebPage, WebPage.last_check_id == PageCheck.id)
-        .where(WebPage.id.in_(page_ids))
+        .where(among(WebPage.id, page_ids))
     )
     if latest is None:
         return found
@@ -63,7 +63,7 @@ def _contents(current: Session, page_ids: Sequence[int]) -> Mapping[int, list[Co
     query = (
         select(PageCheck.web_page_id, first, last, func.max(PageCheck.id))
         .where(
-            PageCheck.web_page_id.in_(page_ids),
+            among(PageCheck.web_page_id, page_ids),
             PageCheck.at >= latest - REMEMBERED,
             *GOOD,
         )
@@ -83,7 +83,7 @@ def _told(
         PageCheck.id,
         PageCheck.reading["title"].as_string(),
         PageCheck.reading["published"].as_string(),
-    ).where(PageCheck.id.in_(check_ids))
+    ).where(among(PageCheck.id, check_ids))
     return {check_id: (title, day) for check_id, title, day in current.execute(query)}
 
 
@@ -104,7 +104,7 @@ def trigger_facts(
     """The days clerks entered, by entry, oldest first."""
     query = (
         select(TriggerDay.entry_id, TriggerDay.trigger, TriggerDay.day)
-        .where(TriggerDay.entry_id.in_(sorted(entry_ids)))
+        .where(among(TriggerDay.entry_id, sorted(entry_ids)))
         .order_by(TriggerDay.day, TriggerDay.id)
     )
     found: dict[int, tuple[TriggerFact, ...]] = {}
@@ -115,13 +115,12 @@ def trigger_facts(
 
 def dates_of(current: Session, entry_ids: Collection[int]) -> Mapping[int, list[PageDates]]:
     """What is known of every page of these entries, in the order of their links; a page never
-    read good has no dates. Three statements for each `CHUNK` of entries."""
+    read good has no dates. Three statements."""
     found: dict[int, list[PageDates]] = {entry_id: [] for entry_id in entry_ids}
-    for part in _chunks(sorted(found)):
-        links = _links(current, part)
-        seen = _last_good(current, {page_id for _, _, page_id in links if page_id})
-        for entry_id, url, page_id in links:
-            found[entry_id].append(_dates(url, seen.get(page_id or 0)))
+    links = _links(current, sorted(found))
+    seen = _last_good(current, {page_id for _, _, page_id in links if page_id})
+    for entry_id, url, page_id in links:
+        found[entry_id].append(_dates(url, seen.get(page_id or 0)))
     return found
 
 
@@ -129,7 +128,7 @@ def _links(current: Session, entry_ids: Sequence[int]) -> list[tuple[int, str, i
     query = (
         select(Publication.entry_id, Publication.url, WebPage.id)
         .join(WebPage, WebPage.url == Publication.url, isouter=True)
-        .where(Publication.entry_id.in_(entry_ids))
+        .where(among(Publication.entry_id, entry_ids))
         .order_by(Publication.id)
     )
     return [(entry_id, url, page_id) for entry_id, url, page_id in current.execute(query)]
@@ -137,12 +136,12 @@ def _links(current: Session, entry_ids: Sequence[int]) -> list[tuple[int, str, i
 
 def _last_good(current: Session, page_ids: Collection[int]) -> Mapping[int, Any]:
     """What the last good check of each page read: the last check, for nearly all of them."""
-    last = select(WebPage.last_check_id).where(WebPage.id.in_(sorted(page_ids)))
+    last = select(WebPage.last_check_id).where(among(WebPage.id, sorted(page_ids)))
     found = _readings(current, PageCheck.id.in_(last), *GOOD)
     rest = sorted(page_id for page_id in page_ids if page_id not in found)
     earlier = (
         select(func.max(PageCheck.id))
-        .where(PageCheck.web_page_id.in_(rest), *GOOD)
+        .where(among(PageCheck.web_page_id, rest), *GOOD)
         .group_by(PageCheck.web_page_id)
     )
     return found | _readings(current, PageCheck.id.in_(earlier))
@@ -175,7 +174,3 @@ def _dates(url: str, row: Any) -> PageDates:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

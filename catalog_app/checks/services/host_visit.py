@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
@@ -82,22 +83,30 @@ class HostVisit:
 
     async def see(
         self, pages: Mapping[str, PlannedPage], kept: Mapping[str, KeptPage] | None = None
-    ) -> Sequence[Seen]:
-        """Visit these pages, then the files they link. What is in `kept` is asked for only if it
-        has changed. Fewer than all when the host turns out to ask for a slower pace."""
+    ) -> AsyncGenerator[list[Seen], None]:
+        """Visit these pages and yield what was seen, some at a time: it is judged and stored while
+        the host answers further. Pages that link files come last, when those were fetched too. What
+        is in `kept` is asked for only if it has changed. Fewer than all when the host turns out to
+        ask for a slower pace. Close the iterator (`contextlib.aclosing`) when leaving it early."""
         kept = kept or {}
         if self.facts is None:
             self.facts = await self._arrive(next(iter(pages)))
         pages = dict(islice(pages.items(), self.turn_pages))
+        portion: list[Seen] = []
+        clock = asyncio.get_running_loop().time
+        due = clock() + self.patrol.portion_seconds
+        with_files: list[Seen] = []
         wanted = [kept[url].wanted if url in kept else Wanted(url) for url in pages]
-        seen = [
-            await self._with_file(
-                self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url)), fetched
-            )
-            async for fetched in self._visit(wanted)
-        ]
-        files = await self._files(seen, pages)
-        return [replace(each, files=_files_of(each, files)) for each in seen]
+        async with aclosing(self._visit(wanted)) as visits:
+            async for fetched in visits:
+                seen = self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url))
+                seen = await self._with_file(seen, fetched)
+                (with_files if _links_files(seen) else portion).append(seen)
+                if portion and clock() >= due:
+                    yield portion
+                    portion, due = [], clock() + self.patrol.portion_seconds
+        files = await self._files(with_files, pages)
+        yield [*portion, *(replace(each, files=_files_of(each, files)) for each in with_files)]
 
     @property
     def turn_pages(self) -> int:
@@ -159,13 +168,12 @@ class HostVisit:
     async def _files(
         self, seen: Sequence[Seen], pages: Mapping[str, PlannedPage]
     ) -> Mapping[str, AttachmentVisit]:
-        """The first few files linked from each page on the same host, each fetched and read once;
-        those of an unchanged page are known. A file there was no room for is told as not fetched:
-        nothing may be said of it."""
+        """The first few files linked from each page on the same host, each fetched and read once.
+        A file there was no room for is told as not fetched: nothing may be said of it."""
         wanted = {
             url: name
             for each in seen
-            if each.page is not None and each.kept is None
+            if each.page is not None
             for url, name in _file_addresses(each.page)
             if host_of(url) == self.host and url not in pages
         }
@@ -214,12 +222,14 @@ def _file_addresses(page: PageReading) -> list[tuple[str, str]]:
     return [(file.url, file.name or file.url) for file in files if file.url]
 
 
+def _links_files(each: Seen) -> bool:
+    """Whether files are yet to be fetched; those of an unchanged page are known."""
+    return each.page is not None and each.kept is None and bool(_file_addresses(each.page))
+
+
 def _files_of(each: Seen, files: Mapping[str, AttachmentVisit]) -> tuple[AttachmentVisit, ...]:
-    if each.page is None or each.kept is not None:
-        return each.files
-    return tuple(
-        replace(files[url], name=name) for url, name in _file_addresses(each.page) if url in files
-    )
+    addresses = _file_addresses(each.page) if each.page is not None else ()
+    return tuple(replace(files[url], name=name) for url, name in addresses if url in files)
 
 
 def _not_fetched(url: str, name: str) -> AttachmentVisit:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from catalog_app.among import among
 from catalog_app.checks.fetch import Wanted
 from catalog_app.checks.models import Finding, PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.page import PageReading, from_kept, keep
@@ -67,7 +68,7 @@ def kept_pages(pages: Mapping[str, PlannedPage], *, today: date) -> Mapping[str,
     found = {kept.url: kept for kept in _readable(pages, today)}
     if not found:
         return {}
-    doubted = select(Finding.url).where(Finding.url.in_(list(found)), Finding.state != "fixed")
+    doubted = select(Finding.url).where(among(Finding.url, list(found)), Finding.state != "fixed")
     for url in session().scalars(doubted.distinct()):
         found.pop(url or "")
     return found
@@ -86,7 +87,7 @@ def _readable(pages: Mapping[str, PlannedPage], today: date) -> Iterator[KeptPag
         .join(PageCheck, WebPage.last_check_id == PageCheck.id)
         .join(TextSnapshot, PageCheck.snapshot_hash == TextSnapshot.hash)
         .where(
-            WebPage.id.in_([page.web_page_id for page in pages.values()]),
+            among(WebPage.id, [page.web_page_id for page in pages.values()]),
             or_(WebPage.etag.is_not(None), WebPage.last_modified.is_not(None)),
             PageCheck.outcome.in_(READ_OUTCOMES),
             PageCheck.rendered.is_(False),

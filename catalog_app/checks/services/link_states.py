@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Publication
 from catalog_app.checks.models import Finding, PageCheck, WebPage
 from catalog_app.checks.rules.model import Verdict
@@ -17,7 +18,6 @@ from catalog_app.checks.services.judging import LINK_STATE_RULES
 from catalog_app.search import services as search
 from catalog_app.search.link_state import LinkState, State
 
-CHUNK = 500
 EXPLAINED = "栏目暂无信息，网页上说明了原因。"
 LAST_SEEN = (
     select(
@@ -43,11 +43,9 @@ def link_states(current: Session, entry_ids: Collection[int]) -> Mapping[int, Se
     """How each link of these entries stands, in their order; every entry is a key."""
     found: dict[int, list[LinkState]] = {entry_id: [] for entry_id in entry_ids}
     wanted = sorted(found)
-    for start in range(0, len(wanted), CHUNK):
-        part = wanted[start : start + CHUNK]
-        findings = _finding_states(current, part)
-        for row in current.execute(LAST_SEEN.where(Publication.entry_id.in_(part))):
-            found[row.entry_id].append(_link_state(row, findings.get(row.id, {})))
+    findings = _finding_states(current, wanted)
+    for row in current.execute(LAST_SEEN.where(among(Publication.entry_id, wanted))):
+        found[row.entry_id].append(_link_state(row, findings.get(row.id, {})))
     return found
 
 
@@ -55,7 +53,7 @@ def _finding_states(current: Session, entry_ids: Collection[int]) -> Mapping[int
     """Publication id → rule id → state, of the rules that say whether a link leads to its page."""
     rows = current.execute(
         select(Finding.publication_id, Finding.rule_id, Finding.state).where(
-            Finding.entry_id.in_(entry_ids),
+            among(Finding.entry_id, entry_ids),
             Finding.publication_id.is_not(None),
             Finding.rule_id.in_(sorted(LINK_STATE_RULES)),
         )

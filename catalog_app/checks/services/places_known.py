@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.models import LocalSite
 from catalog_app.checks.rules.facts import Place
@@ -56,7 +57,7 @@ def item_names_of(current: Session, urls: Iterable[str]) -> Mapping[str, int]:
         .join(Entry, Publication.entry_id == Entry.id)
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
         .join(Catalog, Entry.catalog_id == Catalog.id)
-        .where(Publication.url.in_(list(urls)), EntryVersion.disposition == "current")
+        .where(among(Publication.url, list(urls)), EntryVersion.disposition == "current")
         .group_by(Publication.url, Catalog.region_id)
     )
     most: dict[str, int] = {}
@@ -67,9 +68,9 @@ def item_names_of(current: Session, urls: Iterable[str]) -> Mapping[str, int]:
 
 def _known(current: Session, targets: Sequence[Target]) -> _Known:
     own = {target.region_id for target in targets}
-    paths = current.execute(select(Region.path).where(Region.id.in_(own))).scalars()
+    paths = current.execute(select(Region.path).where(among(Region.id, own))).scalars()
     ids = {int(part) for path in paths for part in path.split("/") if part} | own
-    regions = {row.id: row for row in current.scalars(select(Region).where(Region.id.in_(ids)))}
+    regions = {row.id: row for row in current.scalars(select(Region).where(among(Region.id, ids)))}
     bodies, sites = _bodies_and_sites(current, ids)
     domains = select(Catalog.id, Domain.name).join(Domain, Catalog.domain_code == Domain.code)
     catalogs = {target.catalog_id for target in targets}
@@ -78,7 +79,7 @@ def _known(current: Session, targets: Sequence[Target]) -> _Known:
         below=_below(current, [regions[id_] for id_ in own if id_ in regions]),
         sites=sites,
         bodies=bodies,
-        domains=dict(current.execute(domains.where(Catalog.id.in_(catalogs))).all()),
+        domains=dict(current.execute(domains.where(among(Catalog.id, catalogs))).all()),
     )
 
 
@@ -87,7 +88,7 @@ def _below(current: Session, regions: Sequence[Region]) -> Mapping[int, list[str
     above = [region.id for region in regions if RegionLevel(region.level) in BELOW]
     rows = current.execute(
         select(Region.reporting_parent_id, Region.name).where(
-            Region.reporting_parent_id.in_(above), Region.level.in_(list(BELOW.values()))
+            among(Region.reporting_parent_id, above), Region.level.in_(list(BELOW.values()))
         )
     )
     found: dict[int, list[str]] = defaultdict(list)
@@ -102,10 +103,10 @@ def _bodies_and_sites(
 ) -> tuple[Mapping[int, list[tuple[str, list[str]]]], Mapping[int, set[str]]]:
     bodies: dict[int, list[tuple[str, list[str]]]] = defaultdict(list)
     sites: dict[int, set[str]] = defaultdict(set)
-    for body in current.scalars(select(Organization).where(Organization.region_id.in_(ids))):
+    for body in current.scalars(select(Organization).where(among(Organization.region_id, ids))):
         bodies[body.region_id].append((body.name, body.aliases))
         sites[body.region_id].update(body.sites)
-    rows = select(LocalSite.region_id, LocalSite.host).where(LocalSite.region_id.in_(ids))
+    rows = select(LocalSite.region_id, LocalSite.host).where(among(LocalSite.region_id, ids))
     for region_id, host in current.execute(rows):
         sites[region_id].add(host)
     return bodies, sites

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Entry
 from catalog_app.checks.models import PageCheck, RunPage, TextSnapshot, WebPage
 from catalog_app.checks.privacy import mask, masked
@@ -60,7 +61,7 @@ def _store(run_id: int, results: Sequence[PageResult]) -> None:
 def _not_yet_done(current: Session, results: Sequence[PageResult]) -> list[PageResult]:
     ids = [result.seen.planned.run_page_id for result in results]
     left = set(
-        current.scalars(select(RunPage.id).where(RunPage.id.in_(ids), RunPage.done.is_(False)))
+        current.scalars(select(RunPage.id).where(among(RunPage.id, ids), RunPage.done.is_(False)))
     )
     return [result for result in results if result.seen.planned.run_page_id in left]
 
@@ -68,14 +69,16 @@ def _not_yet_done(current: Session, results: Sequence[PageResult]) -> list[PageR
 def _hold_entries(current: Session, entry_ids: Collection[int]) -> None:
     """An entry may have links on hosts that other workers visit: one at a time tells how its links
     stand, and all take the entries in the same order, lest two wait for each other."""
-    held = select(Entry.id).where(Entry.id.in_(entry_ids)).order_by(Entry.id)
+    held = select(Entry.id).where(among(Entry.id, entry_ids)).order_by(Entry.id)
     current.execute(held.with_for_update(key_share=True)).all()
 
 
 def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
     pages = [result.seen.page for result in results]
     texts = {page.text_hash: page.text for page in pages if page is not None and page.text}
-    known = set(current.scalars(select(TextSnapshot.hash).where(TextSnapshot.hash.in_(texts))))
+    known = set(
+        current.scalars(select(TextSnapshot.hash).where(among(TextSnapshot.hash, list(texts))))
+    )
     rows = [
         {"hash": key, "text": zlib.compress(mask(text).encode(), 1)}
         for key, text in sorted(texts.items())
@@ -94,7 +97,7 @@ def _store_pages(
 ) -> None:
     pages = [result.seen.planned.web_page_id for result in results]
     kept = select(PageCheck.web_page_id, PageCheck.id).where(
-        PageCheck.run_id == run_id, PageCheck.web_page_id.in_(pages)
+        PageCheck.run_id == run_id, among(PageCheck.web_page_id, pages)
     )
     ids: dict[int, int] = dict(current.execute(kept).all())
     current.execute(
@@ -168,7 +171,7 @@ def _mark_done(current: Session, results: Sequence[PageResult]) -> None:
     ids = [result.seen.planned.run_page_id for result in results]
     current.execute(
         update(RunPage)
-        .where(RunPage.id.in_(ids))
+        .where(among(RunPage.id, ids))
         .values(done=True)
         .execution_options(synchronize_session=False)
     )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
+from catalog_app.among import among
 from catalog_app.checks.life import OPEN_STATES, Standing, Step, step
 from catalog_app.checks.models import Finding, FindingEvent
 from catalog_app.checks.privacy import mask, masked
@@ -19,7 +20,6 @@ from catalog_app.checks.rules.model import Judgement, Rule, Verdict
 from catalog_app.checks.rules.presets import AS_WRITTEN, Presets
 from catalog_app.clock import china_date
 
-CHUNK = 400
 LINK_PREFIX = "link:"
 
 
@@ -84,11 +84,8 @@ def close(current: Session, finding: Finding, *, at: datetime, note: str) -> Non
 def _standing(current: Session, keys: set[str]) -> dict[str, dict[str, Finding]]:
     """The findings about these subjects, whatever their state, by subject and rule."""
     found: dict[str, dict[str, Finding]] = {key: {} for key in keys}
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), CHUNK):
-        part = ordered[start : start + CHUNK]
-        for finding in current.scalars(select(Finding).where(Finding.subject_key.in_(part))):
-            found[finding.subject_key][finding.rule_id] = finding
+    for finding in current.scalars(select(Finding).where(among(Finding.subject_key, sorted(keys)))):
+        found[finding.subject_key][finding.rule_id] = finding
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.models import CheckRun, RunPage, WebPage
 from catalog_app.database import session
@@ -69,7 +70,7 @@ def _targets(urls: Sequence[str]) -> Mapping[str, list[Target]]:
         .join(Entry, Publication.entry_id == Entry.id)
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
         .join(Catalog, Entry.catalog_id == Catalog.id)
-        .where(Publication.url.in_(urls), EntryVersion.disposition == "current")
+        .where(among(Publication.url, urls), EntryVersion.disposition == "current")
         .order_by(Publication.id)
     )
     found: dict[str, list[Target]] = defaultdict(list)

@@ -1,11 +1,11 @@
-"""Carrying out a run: many hosts at once, each in short turns, what was seen stored after each."""
+"""Carrying out a run: many hosts at once, each in short turns, what was seen stored as it comes."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +40,9 @@ log = structlog.get_logger("catalog.worker")
 class Patrol:
     """How runs are carried out: limits, pace, allowed networks, where locks lie, the clock.
 
-    `tell` hears after every turn how many pages it has stored. `chromium` shows the pages that are
+    What was seen is judged and stored every `portion_seconds`: a transaction's own cost is small
+    beside that of as many pages, and many hosts of a run do not end in one heap of work.
+    `tell` hears whenever pages are stored how many they are. `chromium` shows the pages that are
     nothing but a script, where the province wants that."""
 
     locks: Path
@@ -50,6 +52,7 @@ class Patrol:
     guard: AddressGuard = field(default_factory=AddressGuard)
     tell: Callable[[int], object] = lambda _pages: None
     turn_seconds: float = 10.0
+    portion_seconds: float = 3.0
     chromium: str | None = None
 
     @property
@@ -75,6 +78,7 @@ class Means:
     board: Board
     readers: FileReaders
     renderer: Renderer | None
+    desk: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @asynccontextmanager
@@ -141,7 +145,7 @@ async def _turns(run_id: int, visit: HostVisit, means: Means, go_on: Callable[[]
     while True:
         async with held(means.locks, visit.host):
             with means.board.turn(run_id, visit):
-                if not await _turn(run_id, visit):
+                if not await _turn(run_id, visit, means):
                     return True
             await asyncio.sleep(visit.gate.plan.delay)
         if not go_on():
@@ -149,20 +153,32 @@ async def _turns(run_id: int, visit: HostVisit, means: Means, go_on: Callable[[]
         await asyncio.sleep(RETRY_SECONDS * 1.5 if visit.gate.plan.delay else 0)
 
 
-async def _turn(run_id: int, visit: HostVisit) -> bool:
-    """Some of the host's pages: fetched, judged and stored together. False when none is left."""
-    patrol = visit.patrol
-    pages = planned_pages(run_id, visit.host, limit=visit.turn_pages)
-    around = surroundings_of(pages)
-    kept = kept_pages(pages, today=china_date(patrol.now()))
-    _let_go()
+async def _turn(run_id: int, visit: HostVisit, means: Means) -> bool:
+    """Some of the host's pages: fetched, judged and stored. False when none is left."""
+    patrol = means.patrol
+    async with _at_desk(means.desk):
+        pages = planned_pages(run_id, visit.host, limit=visit.turn_pages)
+        around = surroundings_of(pages)
+        kept = kept_pages(pages, today=china_date(patrol.now()))
+        _let_go()
     if not pages:
         return False
-    seen = await visit.see(pages, kept)
-    store(run_id, [judge(each, around, today=china_date(each.at)) for each in seen])
-    hosts.remember(visit, seen)
-    patrol.tell(len(seen))
+    async with aclosing(visit.see(pages, kept)) as portions:
+        async for seen in portions:
+            async with _at_desk(means.desk):
+                store(run_id, [judge(each, around, today=china_date(each.at)) for each in seen])
+                hosts.remember(visit, seen)
+                patrol.tell(len(seen))
     return True
+
+
+@asynccontextmanager
+async def _at_desk(desk: asyncio.Lock) -> AsyncIterator[None]:
+    """One host at a time is planned or stored, which holds up everything else; before the next one,
+    the network is served."""
+    async with desk:
+        yield
+        await asyncio.sleep(0)
 
 
 def _let_go() -> None:

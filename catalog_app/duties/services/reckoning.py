@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.checks.services.histories import dates_of, trigger_facts, workday_calendar
 from catalog_app.clock import china_date
@@ -18,7 +19,6 @@ from catalog_app.duties.models import Duty
 from catalog_app.duties.reckoning import Facts, Reckoned, reckon
 from catalog_app.regions.models import Region
 
-CHUNK = 5_000
 COMPARED = (
     "limit_words",
     "what",
@@ -45,17 +45,15 @@ class _Kept:
 
 
 def reckon_catalog(current: Session, catalog_id: int, at: datetime) -> None:
-    """Every entry of one catalogue; a fixed number of statements for each `CHUNK` entries.
-    Flushes, does not commit."""
+    """Every entry of one catalogue; a fixed number of statements. Flushes, does not
+    commit."""
     ids = current.scalars(select(Entry.id).where(Entry.catalog_id == catalog_id)).all()
     reckon_entries(current, ids, at)
 
 
 def reckon_entries(current: Session, entry_ids: Collection[int], at: datetime) -> None:
     """These entries: their duties are what is known says now, and none else. Flushes."""
-    ordered = sorted(set(entry_ids))
-    for start in range(0, len(ordered), CHUNK):
-        _reckon(current, ordered[start : start + CHUNK], china_date(at))
+    _reckon(current, sorted(set(entry_ids)), china_date(at))
 
 
 def reckon_all(*, at: datetime, region_path: str | None = None) -> int:
@@ -105,7 +103,7 @@ def _kept(current: Session, entry_ids: Sequence[int]) -> list[_Kept]:
         )
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
         .join(Catalog, Entry.catalog_id == Catalog.id)
-        .where(Entry.id.in_(entry_ids), EntryVersion.disposition == "current")
+        .where(among(Entry.id, entry_ids), EntryVersion.disposition == "current")
     )
     return [
         _Kept(entry_id, catalog_id, region_id, owner or "", name, limit)
@@ -120,7 +118,7 @@ def _row(kept: _Kept, found: Reckoned) -> dict[str, Any]:
 
 def _standing(current: Session, entry_ids: Sequence[int]) -> Mapping[tuple[int, str], Any]:
     columns = [getattr(Duty, name) for name in ("id", "entry_id", "key", "owner", *COMPARED)]
-    rows = current.execute(select(*columns).where(Duty.entry_id.in_(entry_ids)))
+    rows = current.execute(select(*columns).where(among(Duty.entry_id, entry_ids)))
     return {(row.entry_id, row.key): row for row in rows}
 
 
@@ -141,7 +139,7 @@ def _settle(
             changed.append({"id": old.id, **{n: row[n] for n in ("owner", *COMPARED)}})
     gone = [row.id for key, row in standing.items() if key not in wanted]
     if gone:
-        current.execute(delete(Duty).where(Duty.id.in_(gone)))
+        current.execute(delete(Duty).where(among(Duty.id, gone)))
     if changed:
         current.execute(update(Duty), changed)
     if fresh:

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Publication
 from catalog_app.search.link_state import LinkState
 from catalog_app.search.models import SearchDocument
 
-CHUNK = 500
 WORST_FIRST = ("broken", "unsure", "unchecked", "ok")
 
 
@@ -38,23 +38,20 @@ def refresh_links(session: Session, entry_ids: Iterable[int]) -> None:
     from what is kept now. Entries that are not public are passed over. Flushes, does not commit."""
     session.flush()
     ids = sorted(set(entry_ids))
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        told = _sources[0](session, part)
-        set_link_states(session, {entry_id: told.get(entry_id, ()) for entry_id in part})
+    told = _sources[0](session, ids)
+    set_link_states(session, {entry_id: told.get(entry_id, ()) for entry_id in ids})
 
 
 def set_link_states(session: Session, states: LinkStates) -> None:
     """Tell the documents of these entries how their links stand; a link that is not told of stands
     as unchecked. Entries that are not public are passed over. Flushes, does not commit."""
     ids = sorted(states)
-    for start in range(0, len(ids), CHUNK):
-        _set(session, ids[start : start + CHUNK], states)
+    _set(session, ids, states)
     session.flush()
 
 
 def _set(session: Session, entry_ids: Sequence[int], states: LinkStates) -> None:
-    query = select(SearchDocument).where(SearchDocument.id.in_(entry_ids))
+    query = select(SearchDocument).where(among(SearchDocument.id, entry_ids))
     documents = session.scalars(query).all()
     links = _links(session, [each.id for each in documents]) if documents else {}
     for document in documents:
@@ -63,7 +60,7 @@ def _set(session: Session, entry_ids: Sequence[int], states: LinkStates) -> None
 
 
 def _links(session: Session, entry_ids: Sequence[int]) -> dict[int, list[Publication]]:
-    query = select(Publication).where(Publication.entry_id.in_(entry_ids))
+    query = select(Publication).where(among(Publication.entry_id, entry_ids))
     found: dict[int, list[Publication]] = {}
     for each in session.scalars(query.order_by(Publication.id)):
         found.setdefault(each.entry_id, []).append(each)

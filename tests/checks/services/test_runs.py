@@ -253,6 +253,20 @@ def test_a_waived_gap_is_asked_again_when_the_entry_is_edited(
     assert found.state == "confirmed"
 
 
+def test_what_was_seen_is_stored_while_the_host_answers_further(
+    session: Session, shown_county: RunningSite, tmp_path: Path
+) -> None:
+    """A turn may take minutes; a crash loses what was seen in the last few seconds, not the turn."""
+    catalog = a_catalog()
+    for number in range(1, 5):
+        entry_linked_to(shown_county.url(article_path("elderly_care", number)), catalog)
+    run = services.request_run(region_id=catalog.region_id, by=SYSTEM, at=NOON)
+    told: list[int] = []
+    patrol = a_patrol(tmp_path, portion_seconds=0.0, tell=told.append)
+    asyncio.run(services.carry_out(run.id, patrol))
+    assert (len(told) > 1, sum(told)) == (True, 4)
+
+
 def test_the_same_text_is_kept_once(
     session: Session, shown_county: RunningSite, tmp_path: Path
 ) -> None:
