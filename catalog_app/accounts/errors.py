@@ -15,6 +15,8 @@ class LoginRefused(DomainError):
 
 
 class LoginThrottled(DomainError):
+    """Too many failed log-ins by this name or from this address of late; `minutes` are to wait."""
+
     status = HTTPStatus.TOO_MANY_REQUESTS
     code = "login-throttled"
     title = "登录尝试过多"
@@ -22,6 +24,8 @@ class LoginThrottled(DomainError):
 
 
 class UsernameTaken(DomainError):
+    """Names to log in by are unique over all offices, whatever their case."""
+
     status = HTTPStatus.CONFLICT
     code = "username-taken"
     title = "用户名已被使用"
@@ -29,6 +33,8 @@ class UsernameTaken(DomainError):
 
 
 class PasswordTooWeak(DomainError):
+    """Shorter than the rule asks, the name itself, or one of the passwords everybody tries."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "password-too-weak"
     title = "密码太简单"
@@ -36,6 +42,8 @@ class PasswordTooWeak(DomainError):
 
 
 class OldPasswordWrong(DomainError):
+    """Who changes a password proves the old one, also within an open session."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "old-password-wrong"
     title = "原密码不正确"
@@ -43,6 +51,8 @@ class OldPasswordWrong(DomainError):
 
 
 class UsernameMalformed(DomainError):
+    """A name holds no signs that look alike or do not show."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "username-malformed"
     title = "用户名不合要求"
@@ -50,6 +60,8 @@ class UsernameMalformed(DomainError):
 
 
 class RegionAmbiguous(DomainError):
+    """Several places bear the name; `candidates` are their codes, to choose from."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "region-ambiguous"
     title = "有几个同名的行政区划"
@@ -57,6 +69,8 @@ class RegionAmbiguous(DomainError):
 
 
 class RoleMisplaced(DomainError):
+    """`policy.HELD_AT` says at which levels a role is held."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "role-misplaced"
     title = "角色与行政区划不符"
@@ -73,6 +87,8 @@ class UserOutOfReach(DomainError):
 
 
 class OwnAccount(DomainError):
+    """Nobody locks himself out, or raises himself, in the management of users."""
+
     status = HTTPStatus.FORBIDDEN
     code = "own-account"
     title = "不能改动自己的账号"
@@ -83,6 +99,8 @@ class OwnAccount(DomainError):
 
 
 class GrantExists(DomainError):
+    """The same role over the same place and domain counts once."""
+
     status = HTTPStatus.CONFLICT
     code = "grant-exists"
     title = "已有这项授权"

@@ -6,6 +6,8 @@ from catalog_app.errors import DomainError
 
 
 class BasisExists(DomainError):
+    """Title and number together name one text; a second row would split its citations."""
+
     status = HTTPStatus.CONFLICT
     code = "basis-exists"
     title = "公开依据已在库中"
@@ -13,6 +15,8 @@ class BasisExists(DomainError):
 
 
 class BasisChangedMeanwhile(DomainError):
+    """The row was saved by `who` after this form was opened."""
+
     status = HTTPStatus.CONFLICT
     code = "basis-changed-meanwhile"
     title = "公开依据刚被别人改过"
@@ -20,6 +24,8 @@ class BasisChangedMeanwhile(DomainError):
 
 
 class BasisReplacesItself(DomainError):
+    """Successors must end somewhere: the chain from this row leads back to it."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "basis-replaces-itself"
     title = "代替文件绕了一圈"

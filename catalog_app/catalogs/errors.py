@@ -24,6 +24,8 @@ class DomainNotForRegion(DomainError):
 
 
 class CatalogEmpty(DomainError):
+    """An edition needs at least one item."""
+
     status = HTTPStatus.CONFLICT
     code = "catalog-empty"
     title = "目录里还没有事项"
@@ -31,6 +33,8 @@ class CatalogEmpty(DomainError):
 
 
 class EntryNameMissing(DomainError):
+    """An item is known by its name everywhere, so it has one of bearable length."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "entry-name-missing"
     title = "缺少事项名称"
@@ -47,6 +51,8 @@ class EntryChanged(DomainError):
 
 
 class ReasonMissing(DomainError):
+    """Reviewers judge withdrawals and declarations by their reason."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "reason-missing"
     title = "请写明原因"
@@ -54,6 +60,8 @@ class ReasonMissing(DomainError):
 
 
 class DispositionUnchanged(DomainError):
+    """Somebody has set the same state before."""
+
     status = HTTPStatus.CONFLICT
     code = "disposition-unchanged"
     title = "事项已是这个状态"
@@ -79,6 +87,8 @@ class StandardItemElsewhere(DomainError):
 
 
 class PositionOutOfRange(DomainError):
+    """Items are moved to a place within their catalogue."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "position-out-of-range"
     title = "没有这个位置"
@@ -95,6 +105,8 @@ class LinkRefused(DomainError):
 
 
 class LinkExists(DomainError):
+    """One address stands once with an item."""
+
     status = HTTPStatus.CONFLICT
     code = "link-exists"
     title = "链接已经登记"

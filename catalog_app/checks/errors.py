@@ -6,6 +6,8 @@ from catalog_app.errors import DomainError
 
 
 class NothingToCheck(DomainError):
+    """The scope holds neither a link nor a catalogue to judge."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "nothing-to-check"
     title = "没有可核查的内容"
@@ -13,6 +15,8 @@ class NothingToCheck(DomainError):
 
 
 class ScopeUnclear(DomainError):
+    """One entry and a whole region were asked for at once, on the command line."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "scope-unclear"
     title = "核查范围有冲突"
@@ -20,12 +24,16 @@ class ScopeUnclear(DomainError):
 
 
 class PageFileUnreadable(DomainError):
+    """A saved page given to the command cannot be opened."""
+
     code = "page-file-unreadable"
     title = "网页文件读不出来"
     detail = "读不出文件“{file}”：{reason}。请检查文件名和路径。"
 
 
 class FindingMovedOn(DomainError):
+    """The step does not start from the state the finding has by now (`life`)."""
+
     status = HTTPStatus.CONFLICT
     code = "finding-moved-on"
     title = "问题的状态已经变化"
@@ -33,6 +41,8 @@ class FindingMovedOn(DomainError):
 
 
 class ReasonMissing(DomainError):
+    """Objections, waivers and new presets are kept with why, of `length` characters at least."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "finding-reason-missing"
     title = "没有写理由"
@@ -40,6 +50,8 @@ class ReasonMissing(DomainError):
 
 
 class RunMovedOn(DomainError):
+    """Paused, stopped or ended meanwhile, by somebody else or by itself."""
+
     status = HTTPStatus.CONFLICT
     code = "run-moved-on"
     title = "核查批次的状态已经变化"
@@ -47,6 +59,8 @@ class RunMovedOn(DomainError):
 
 
 class RunPaused(DomainError):
+    """The command meets a run of the same scope that somebody has paused."""
+
     status = HTTPStatus.CONFLICT
     code = "run-paused"
     title = "这个范围的核查已暂停"
@@ -66,6 +80,8 @@ class HostBroke(DomainError):
 
 
 class SiteKnown(DomainError):
+    """A host stands once in a place's list."""
+
     status = HTTPStatus.CONFLICT
     code = "site-known"
     title = "这个网站已经登记过"
@@ -73,6 +89,8 @@ class SiteKnown(DomainError):
 
 
 class SiteUnknown(DomainError):
+    """The row was taken off the list after this screen was opened."""
+
     status = HTTPStatus.NOT_FOUND
     code = "site-unknown"
     title = "名单里没有这个网站"
@@ -80,6 +98,8 @@ class SiteUnknown(DomainError):
 
 
 class NothingToSurvey(DomainError):
+    """No address to begin at: no link, no listed site, none entered."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "nothing-to-survey"
     title = "不知道从哪个网站找起"
@@ -111,6 +131,8 @@ class TooManyProposals(DomainError):
 
 
 class NothingChosen(DomainError):
+    """Several findings were to be handled, and none was ticked."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "no-finding-chosen"
     title = "没有选中问题"
@@ -118,6 +140,8 @@ class NothingChosen(DomainError):
 
 
 class TooManyAtOnce(DomainError):
+    """More findings than one request carries out."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "too-many-findings"
     title = "一次选得太多"
@@ -125,6 +149,8 @@ class TooManyAtOnce(DomainError):
 
 
 class CommentMissing(DomainError):
+    """A remark without words."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "finding-comment-missing"
     title = "没有写留言"
@@ -132,6 +158,8 @@ class CommentMissing(DomainError):
 
 
 class AssigneeUnfit(DomainError):
+    """Who is to see to a finding must be allowed to edit its catalogue."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "assignee-unfit"
     title = "不能指派给这个人"
@@ -139,6 +167,8 @@ class AssigneeUnfit(DomainError):
 
 
 class DeadlinePast(DomainError):
+    """A deadline lies today or later, in China."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "deadline-past"
     title = "期限已经过去"
@@ -146,6 +176,8 @@ class DeadlinePast(DomainError):
 
 
 class AssignmentMovedOn(DomainError):
+    """Only the last assignment is taken back, by who made it."""
+
     status = HTTPStatus.CONFLICT
     code = "assignment-moved-on"
     title = "指派已经变化"
@@ -153,6 +185,8 @@ class AssignmentMovedOn(DomainError):
 
 
 class RecheckTooWide(DomainError):
+    """Each catalogue would need a run of its own; a whole region is checked by one."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "recheck-too-wide"
     title = "要重新核查的太多"
@@ -160,6 +194,8 @@ class RecheckTooWide(DomainError):
 
 
 class NothingToRecheck(DomainError):
+    """The link or entry of the finding is gone."""
+
     status = HTTPStatus.CONFLICT
     code = "nothing-to-recheck"
     title = "没有可以重新核查的网页"
@@ -167,6 +203,8 @@ class NothingToRecheck(DomainError):
 
 
 class PresetsMovedOn(DomainError):
+    """Version `number` was saved after this form was opened, or in the same moment."""
+
     status = HTTPStatus.CONFLICT
     code = "presets-moved-on"
     title = "规则设置已经有了新版本"
@@ -174,6 +212,8 @@ class PresetsMovedOn(DomainError):
 
 
 class PresetOutOfRange(DomainError):
+    """A figure beyond what its `Threshold` allows."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "preset-out-of-range"
     title = "数值超出范围"
@@ -181,6 +221,8 @@ class PresetOutOfRange(DomainError):
 
 
 class PresetsUnchanged(DomainError):
+    """A version that changes nothing would only fill the history."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "presets-unchanged"
     title = "没有改动"
@@ -188,6 +230,8 @@ class PresetsUnchanged(DomainError):
 
 
 class ProposalMovedOn(DomainError):
+    """Decided by somebody else, or the link was changed by hand since."""
+
     status = HTTPStatus.CONFLICT
     code = "proposal-moved-on"
     title = "链接建议的状态已经变化"

@@ -25,6 +25,8 @@ WEEKS_AGO = timedelta(days=14)
 
 
 class RealDataStands(DomainError):
+    """Invented people and catalogues never mix with an office's own."""
+
     status = HTTPStatus.CONFLICT
     code = "real-data-stands"
     title = "已有正式数据"

@@ -6,6 +6,8 @@ from catalog_app.errors import DomainError
 
 
 class TriggerUnknown(DomainError):
+    """The item's time limit has no clock that starts in this way."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "trigger-unknown"
     title = "这个事项不从这一天起算"
@@ -13,6 +15,8 @@ class TriggerUnknown(DomainError):
 
 
 class TriggerDayTwice(DomainError):
+    """One day starts the same clock of an item once."""
+
     status = HTTPStatus.CONFLICT
     code = "trigger-day-twice"
     title = "这个起算日期已经登记过"
@@ -20,6 +24,8 @@ class TriggerDayTwice(DomainError):
 
 
 class DayOutOfRange(DomainError):
+    """Days lie in the years of the calendar; most often the year is a slip."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "day-out-of-range"
     title = "日期超出范围"
@@ -27,6 +33,8 @@ class DayOutOfRange(DomainError):
 
 
 class TooManyFeeds(DomainError):
+    """Each subscription is an open address, so a user has only a few."""
+
     status = HTTPStatus.CONFLICT
     code = "too-many-feeds"
     title = "订阅地址太多"

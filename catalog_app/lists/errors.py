@@ -27,6 +27,8 @@ class ListSettled(DomainError):
 
 
 class ListNotForRegion(DomainError):
+    """Villages and the province keep no such list of their own."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "list-not-for-region"
     title = "这一级没有这种清单"
@@ -34,6 +36,8 @@ class ListNotForRegion(DomainError):
 
 
 class EntryOfAnotherDomain(DomainError):
+    """A listed item is matched with an entry of the catalogue it belongs to."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "entry-of-another-domain"
     title = "事项不在这个领域的目录里"

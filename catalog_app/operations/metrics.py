@@ -16,6 +16,8 @@ from catalog_app.errors import DomainError
 
 
 class MetricsRefused(DomainError):
+    """Asked from another machine without the token."""
+
     status = HTTPStatus.FORBIDDEN
     code = "metrics-refused"
     title = "监控数据不对外公开"

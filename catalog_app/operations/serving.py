@@ -19,6 +19,8 @@ STOP_SECONDS = 5
 
 
 class AddressInUse(DomainError):
+    """Another program listens there, most often an earlier start of this one."""
+
     code = "address-in-use"
     title = "端口已被占用"
     detail = "{host}:{port} 已有程序在用。请先停止它，或设置 CATALOG_PORT 换一个端口，例如 CATALOG_PORT=8001。"

@@ -8,6 +8,8 @@ from catalog_app.errors import DomainError
 
 
 class NoServiceGuide(DomainError):
+    """No published item of the place is a service to apply for."""
+
     status = HTTPStatus.NOT_FOUND
     code = "no-service-guide"
     title = "还没有办事指南"
@@ -15,6 +17,8 @@ class NoServiceGuide(DomainError):
 
 
 class NoOpenData(DomainError):
+    """The place has published no catalogue yet."""
+
     status = HTTPStatus.NOT_FOUND
     code = "no-open-data"
     title = "还没有开放数据"

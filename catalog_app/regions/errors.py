@@ -6,6 +6,8 @@ from catalog_app.errors import DomainError
 
 
 class UnknownRegion(DomainError):
+    """No place has the code; short codes stand for the whole ones."""
+
     status = HTTPStatus.NOT_FOUND
     code = "unknown-region"
     title = "没有这个行政区划"

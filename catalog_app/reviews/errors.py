@@ -6,6 +6,8 @@ from catalog_app.errors import DomainError
 
 
 class AlreadySubmitted(DomainError):
+    """While a submission waits for its reviewer, there is no second."""
+
     status = HTTPStatus.CONFLICT
     code = "already-submitted"
     title = "目录已经报送"
@@ -13,6 +15,8 @@ class AlreadySubmitted(DomainError):
 
 
 class UnchangedSinceAccepted(DomainError):
+    """Nothing to look at since edition `edition`; links need no acceptance."""
+
     status = HTTPStatus.CONFLICT
     code = "unchanged-since-accepted"
     title = "没有需要报送的改动"
@@ -38,6 +42,8 @@ class SubmissionDecided(DomainError):
 
 
 class AuthorCannotDecide(DomainError):
+    """Two people see every edition: who submits and who accepts."""
+
     status = HTTPStatus.FORBIDDEN
     code = "author-cannot-decide"
     title = "不能验收自己报送的目录"
@@ -45,6 +51,8 @@ class AuthorCannotDecide(DomainError):
 
 
 class ReturnNoteMissing(DomainError):
+    """A county corrects by the note, so a return without one says nothing."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "return-note-missing"
     title = "请写明退回的原因"
@@ -52,6 +60,8 @@ class ReturnNoteMissing(DomainError):
 
 
 class CommentEmpty(DomainError):
+    """A comment says something, within `longest` characters."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "comment-empty"
     title = "意见没有内容"
@@ -68,6 +78,8 @@ class CommentMisplaced(DomainError):
 
 
 class CommentNotYours(DomainError):
+    """Remarks are withdrawn only by who made them."""
+
     status = HTTPStatus.FORBIDDEN
     code = "comment-not-yours"
     title = "不能删除别人的意见"

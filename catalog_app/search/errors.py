@@ -6,6 +6,8 @@ from catalog_app.errors import DomainError
 
 
 class UnknownPlaceInList(DomainError):
+    """The mark in `after` was not made by this interface, or was cut on the way."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "unknown-place-in-list"
     title = "翻页位置无效"

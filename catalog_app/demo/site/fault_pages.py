@@ -38,16 +38,19 @@ def good_document(request: web.Request) -> Document:
 
 
 def soft_404(_: web.Request) -> web.Response:
+    """Says that the page does not exist, and answers 200."""
     return html(
         render(Document(title="提示信息", body=_sorry("您访问的页面不存在"), column="提示"))
     )
 
 
 def removed(_: web.Request) -> web.Response:
+    """Says that the content was deleted, and answers 200."""
     return html(render(Document(title="提示信息", body=_sorry("该内容已删除"), column="提示")))
 
 
 def meta_home(_: web.Request) -> web.Response:
+    """Sends its visitor on to the home page at once."""
     return html(
         '<!DOCTYPE html><html><head><meta charset="utf-8">'
         '<meta http-equiv="refresh" content="0;url=/index.html"><title></title></head>'
@@ -56,10 +59,12 @@ def meta_home(_: web.Request) -> web.Response:
 
 
 def empty_column(request: web.Request) -> web.Response:
+    """A column without an entry or a word why."""
     return _column(request, '<ul class="list"></ul>')
 
 
 def explained_column(request: web.Request) -> web.Response:
+    """A column without entries that says why: no fault."""
     year = request.app[TODAY]().year
     return _column(
         request,
@@ -69,10 +74,12 @@ def explained_column(request: web.Request) -> web.Response:
 
 
 def construction(request: web.Request) -> web.Response:
+    """A column that promises to be built."""
     return _column(request, "<p>栏目建设中，敬请期待！</p>")
 
 
 def placeholder(request: web.Request) -> web.Response:
+    """A page whose blanks were never filled in."""
     body = "<p>办理地点：XX市XX路XX号</p><p>联系电话：请输入</p><p>此处填写办理流程</p>"
     return html(render(replace(good_document(request), body=body)))
 
@@ -95,10 +102,12 @@ def wrong_page(request: web.Request) -> web.Response:
 
 
 def no_date(request: web.Request) -> web.Response:
+    """The good page without a day of publication."""
     return html(render(replace(good_document(request), published=None)))
 
 
 def script_date(request: web.Request) -> web.Response:
+    """The day is written by a script, so a reader sees it: no fault."""
     document = good_document(request)
     script = (
         f'<div class="info"><script>var pubtime = "{document.published} 10:20";'
@@ -108,6 +117,7 @@ def script_date(request: web.Request) -> web.Response:
 
 
 def leaked_id(request: web.Request) -> web.Response:
+    """The good page with a whole (invented) identity number in a table."""
     document = good_document(request)
     table = (
         "<table><tr><th>序号</th><th>姓名</th><th>身份证号</th><th>金额（元）</th></tr>"
@@ -117,10 +127,12 @@ def leaked_id(request: web.Request) -> web.Response:
 
 
 def html_attachment(request: web.Request) -> web.Response:
+    """Links a file named .pdf that is a web page."""
     return _with_files(request, ("申请表.pdf", "/files/html.pdf"))
 
 
 def good_attachment(request: web.Request) -> web.Response:
+    """Links files that are what they are named: no fault."""
     return _with_files(
         request, ("申请表.pdf", "/files/form.pdf"), ("发放表.xlsx", "/files/table.xlsx")
     )
@@ -133,6 +145,7 @@ def gbk(request: web.Request) -> web.Response:
 
 
 def gzipped(request: web.Request) -> web.Response:
+    """The good page, compressed on its way: no fault."""
     body = gzip.compress(render(good_document(request)).encode(), mtime=0)
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Encoding": "gzip"}
     return web.Response(body=body, headers=headers)

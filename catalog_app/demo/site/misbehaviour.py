@@ -36,6 +36,7 @@ async def drip(request: web.Request) -> web.StreamResponse:
 
 
 async def endless(request: web.Request) -> web.StreamResponse:
+    """Sends and sends; ends only after more than any reader takes."""
     response = await _begun(request)
     block = ("<p>演示数据</p>" * 4096).encode()
     for _ in range(_ENDLESS_MEGABYTES * MEGABYTE // len(block)):
@@ -44,11 +45,13 @@ async def endless(request: web.Request) -> web.StreamResponse:
 
 
 async def bomb(request: web.Request) -> web.StreamResponse:
+    """A megabyte that unpacks to a gigabyte."""
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Encoding": "gzip"}
     return web.Response(body=_bomb(), headers=headers)
 
 
 async def bad_gzip(request: web.Request) -> web.StreamResponse:
+    """Says that it is compressed, and is not."""
     response = html(render(good_document(request)))
     response.headers["Content-Encoding"] = "gzip"
     return response
@@ -65,10 +68,12 @@ async def short(request: web.Request) -> web.StreamResponse:
 
 
 async def garbage(request: web.Request) -> web.StreamResponse:
+    """Answers in another protocol."""
     return _raw(request, b"SSH-2.0-OpenSSH_9.2\r\n\r\n")
 
 
 async def header_flood(request: web.Request) -> web.StreamResponse:
+    """Four thousand header lines before an empty body."""
     lines = b"".join(b"X-Flood-%d: %s\r\n" % (number, b"x" * 200) for number in range(4000))
     return _raw(request, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + lines + b"\r\n")
 

@@ -79,14 +79,17 @@ def run_site(host: str = "127.0.0.1", port: int = 8081) -> None:
 
 
 async def show_home(request: web.Request) -> web.Response:
+    """The home page of the county."""
     return html(render(home(request.app[TODAY]())))
 
 
 async def show_index(request: web.Request) -> web.Response:
+    """The way to the columns of all domains."""
     return html(_as_asked(request, render(disclosure_index())))
 
 
 async def show_column(request: web.Request) -> web.Response:
+    """A domain's column; 404 for a domain that is none."""
     try:
         subject = domain(request.match_info["domain"])
     except KeyError:
@@ -134,6 +137,7 @@ async def show_faults(request: web.Request) -> web.Response:
 
 
 async def show_fault(request: web.Request) -> web.StreamResponse:
+    """What is planted under this name, or misbehaves under it."""
     name = request.match_info["name"]
     if name in MISBEHAVIOUR:
         return await MISBEHAVIOUR[name](request)
@@ -143,6 +147,7 @@ async def show_fault(request: web.Request) -> web.StreamResponse:
 
 
 async def show_missing(request: web.Request) -> web.Response:
+    """Whatever else is asked for."""
     return _missing(request)
 
 

@@ -24,6 +24,7 @@ def hijacked(request: web.Request) -> web.Response:
 
 
 def other_site(request: web.Request) -> web.Response:
+    """The good page under the label of another county's site."""
     return html(render(good_document(request)).replace(SITE_ID_CODE, _OTHER_CODE))
 
 
@@ -38,6 +39,7 @@ def other_county(request: web.Request) -> web.Response:
 
 
 def neighbour_named(request: web.Request) -> web.Response:
+    """The county's own page that mentions its neighbour once: no fault."""
     document = good_document(request)
     return html(render(replace(document, body=document.body + "<p>做法参照蛟河市。</p>")))
 
@@ -49,6 +51,7 @@ def bare(request: web.Request) -> web.Response:
 
 
 def other_bureau(request: web.Request) -> web.Response:
+    """The good page, published by a bureau the catalogue does not name."""
     return html(render(replace(good_document(request), source="敦化市气象局")))
 
 
@@ -67,12 +70,14 @@ def mixed_column(request: web.Request) -> web.Response:
 
 
 def wrong_words(request: web.Request) -> web.Response:
+    """Misspells a regulation and names an office that is abolished."""
     document = good_document(request)
     extra = "<p>依照政府信息公开条列办理，并报国务院扶贫办备案。</p>"
     return html(render(replace(document, body=document.body + extra)))
 
 
 def hidden_links(request: web.Request) -> web.Response:
+    """A link that only search engines see, as intruders put it."""
     return _with(request, f'<div style="display:none"><a href="{_SELLER}">网上赌场</a></div>')
 
 
@@ -91,6 +96,7 @@ def empty_table(request: web.Request) -> web.Response:
 
 
 def explained_table(request: web.Request) -> web.Response:
+    """The same table, and a line that says why it is empty: no fault."""
     return _budget(request, "<p>本单位没有政府性基金预算拨款，故本表无数据。</p>")
 
 

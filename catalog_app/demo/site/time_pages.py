@@ -30,6 +30,7 @@ def before_made(request: web.Request) -> web.Response:
 
 
 def future(request: web.Request) -> web.Response:
+    """Said to be published in a month's time."""
     published = request.app[TODAY]() + timedelta(days=30)
     return html(render(replace(good_document(request), published=published)))
 
