@@ -10,7 +10,7 @@ from typing import NamedTuple
 from imports.addresses import without_urls
 from imports.dittos import StandIn, stand_ins
 from imports.header import Header
-from imports.header_words import meaning
+from imports.header_words import is_main_word, meaning
 from imports.table import Position, Table
 from imports.torn import joined, joined_name
 from imports.wording import squeeze, tidy
@@ -334,7 +334,9 @@ def _is_alike(header: Header, left: int, right: int) -> bool:
 
 
 def _is_serial_word(text: str) -> bool:
-    found = meaning(text) if len(text) <= _SERIAL_WORD else None
+    if len(text) > _SERIAL_WORD or not is_main_word(text):
+        return False
+    found = meaning(text)
     return found is not None and found.field == "number"
 
 

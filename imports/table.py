@@ -114,12 +114,13 @@ class Table:
 
 def _is_unseen(text: str) -> bool:
     """Whether a text holds only signs that nobody sees, zero-width ones too."""
-    return 0 < len(text) <= _MOST_UNSEEN and not squeeze(text)
+    return len(text) <= _MOST_UNSEEN and not squeeze(text)
 
 
 def with_plain_blanks(table: Table) -> Table:
     """The table with every cell of mere blanks empty, so that a cell has text or is ""."""
-    blanks = {text for text in table.texts if text.isspace() or _is_unseen(text)}
+    signs = (text for text in table.texts if text and not text[0].isalnum())
+    blanks = {text for text in signs if text.isspace() or _is_unseen(text)}
     if not blanks:
         return table
     rows = [["" if text in blanks else text for text in cells] for cells in table.rows]

@@ -125,7 +125,10 @@ class _Texts(dict[Any, str]):
     """Each value's text. Cells of one text share it: it is hashed, sent and read only once."""
 
     def __missing__(self, value: Any) -> str:
-        text = value if type(value) is str else _text(value)
+        if type(value) is str:
+            self[value] = value
+            return value
+        text = _text(value)
         if value not in (0, 1):  # which equal False and True, that have texts of their own
             self[value] = text
         return text
