@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
@@ -22,6 +24,7 @@ from tests.exchange.office import (
     counts,
     exported,
     look,
+    state,
     take_in,
     upload,
 )
@@ -111,3 +114,69 @@ def test_items_not_in_force_are_not_exported_and_not_missed(session: Session) ->
 def test_a_county_without_entries_exports_nothing(session: Session) -> None:
     with pytest.raises(NothingToExport, match="敦化市还没有公开事项"):
         exported()
+
+
+COMPLETE = ["xlsx", "csv", "docx", "html", "jsonl"]
+
+
+def wholly(kind: str, region: str = "222403") -> bytes:
+    """A complete export of the region."""
+    scope = services.ExportScope(region_by_code(region), complete=True)
+    return b"".join(services.export_of(scope, kind, at=NOON).chunks)
+
+
+def a_county_with_all_kinds_of_items() -> None:
+    first, second, third, *_ = a_started_catalog().entries
+    catalogs_of_office.declare_not_applicable(first.id, "本地没有\n养老机构", base_version=1, **WHO)
+    catalogs_of_office.withdraw_entry(second.id, "已停办", base_version=1, **WHO)
+    content = replace(third.version.as_content, name="改了名字的事项")
+    catalogs_of_office.revise_entry(third.id, content, base_version=1, **WHO)
+
+
+@pytest.mark.parametrize("kind", COMPLETE)
+def test_a_complete_export_comes_back_without_a_difference(session: Session, kind: str) -> None:
+    a_county_with_all_kinds_of_items()
+    found = counts(upload(wholly(kind)))
+    found.pop("problems", None)
+    assert found == {"unchanged": 11}
+
+
+@pytest.mark.parametrize("kind", COMPLETE)
+def test_a_county_moves_to_another_system_with_all_it_keeps(session: Session, kind: str) -> None:
+    a_county_with_all_kinds_of_items()
+    take_in(wholly(kind), region="222404")
+    before, after = (
+        [row[2:] for row in state(region) if len(row) > 2] for region in ("222403", "222404")
+    )
+    assert after == before
+
+
+def test_what_the_file_says_of_an_items_standing_is_taken_over(session: Session) -> None:
+    a_county_with_all_kinds_of_items()
+
+    def turn(sheet: Worksheet) -> None:
+        stands, why = column(sheet, "适用情况"), column(sheet, "适用情况说明")
+        sheet.cell(4, stands).value = sheet.cell(4, why).value = None
+        sheet.cell(7, stands, "不适用")
+        sheet.cell(7, why, "没有这项业务")
+        sheet.cell(8, stands, "已撤下")
+
+    batch = upload(corrected(wholly("xlsx"), turn))
+    rows = {row.read.row: row for row in look(batch).rows if row.status == "changed"}
+    assert {row: each.standing for row, each in rows.items()} == {
+        4: ("current", None),
+        7: ("not_applicable", "没有这项业务"),
+    }
+    assert [rows[4].taken, rows[7].taken] == [False, True]
+    told = [each.code for row in look(batch).rows for each in row.problems]
+    assert "reason-missing" in told
+    services.apply(batch.id, **WHO)
+    now = [(each.version.disposition, each.version.reason) for each in the_catalog(session).entries]
+    assert now[3] == ("not_applicable", "没有这项业务")
+    assert now[0][0] == "not_applicable"
+    assert now[4] == ("current", None)
+
+
+def the_catalog(session: Session) -> Catalog:
+    session.expire_all()
+    return session.scalars(select(Catalog)).one()

@@ -178,7 +178,8 @@ def _add(
         places = places_of(rows_of[catalog_id][1], order)
         put_at(current, places.moved)
         drafts = [
-            EntryDraft(row.content, followed.get(row.key), places.added[row.key]) for row in rows
+            EntryDraft(row.content, followed.get(row.key), places.added[row.key], *row.standing)
+            for row in rows
         ]
         made = add_entries(current, catalog_id, drafts, by=by, at=at, origin="import")
         changes += [
@@ -193,7 +194,7 @@ def _change(
 ) -> list[Change]:
     rows = [row for row in plan.rows if row.applies and row.kept]
     drafts = [
-        NextVersion(row.kept.entry_id, row.kept.number, row.content)
+        NextVersion(row.kept.entry_id, row.kept.number, row.content, *row.standing)
         for row in rows
         if row.kept and row.writes
     ]

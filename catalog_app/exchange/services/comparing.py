@@ -23,6 +23,11 @@ from catalog_app.exchange.services.screening import is_personal
 from domains.entry import EntryContent
 from imports.problems import Problem
 from imports.reading import ReadEntry, ReadTable
+from imports.wording import squeeze
+
+Standing = tuple[str, str | None]
+"""Current, not_applicable or withdrawn, and the reason of the last two."""
+IN_FORCE: Standing = ("current", None)
 
 
 class Status(StrEnum):
@@ -40,8 +45,9 @@ class Row:
     those of them (and `LINKS`) that the clerk leaves as they are kept. `left_as_kept` names
     elements that the file leaves blank or unreadable, so that the kept ones stay; `general_owner`
     is the guide's 县级民政部门 that the file has where a unit is named already, so that the unit
-    stays; `revives` tells that the entry was withdrawn or declared not applicable; `moved_on` that
-    somebody changed it since the preview was made.
+    stays; `standing` is how the item would stand (current, or not, with the reason) and `restands`
+    tells that it stands otherwise now; `moved_on` that somebody changed it since the preview was
+    made.
     """
 
     key: str
@@ -55,7 +61,8 @@ class Row:
     general_owner: str | None = None
     new_urls: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    revives: bool = False
+    standing: Standing = IN_FORCE
+    restands: bool = False
     taken: bool = False
     moved_on: bool = False
 
@@ -76,7 +83,12 @@ class Row:
     @property
     def writes(self) -> bool:
         """Whether a version is written; a row may only add links."""
-        return any(each.field not in self.left_fields for each in self.fields) or self.revives
+        return any(each.field not in self.left_fields for each in self.fields) or self.restands
+
+    @property
+    def revives(self) -> bool:
+        """Whether an entry withdrawn or declared not applicable would be in force again."""
+        return self.restands and self.standing == IN_FORCE
 
     @property
     def taken_urls(self) -> tuple[str, ...]:
@@ -174,11 +186,12 @@ def _row(
 ) -> Row:
     kept = match.kept if match else None
     urls, refused = _urls(read, kept, terms.guard)
-    problems = (*problems, *refused, *_unusable_name(read))
+    problems = (*problems, *refused, *_unusable_name(read), *_reason_missing(read))
     changes = differences(read, kept, problems) if kept else ()
-    revives = kept is not None and kept.disposition != "current"
-    status = _status(read, kept, bool(changes or urls or revives))
-    wanted = _is_wanted(match, problems)
+    standing = _standing(read, kept)
+    restands = kept is not None and standing != (kept.disposition, kept.reason)
+    status = _status(read, kept, bool(changes or urls or restands))
+    wanted = _is_wanted(match, problems, revives=restands and standing == IN_FORCE)
     elements = [*(change.field for change in changes), *([LINKS] if urls else [])]
     left = frozenset(e for e in elements if kept and not terms.decisions.takes(key, e))
     taken_over = [change for change in changes if change.field not in left]
@@ -194,15 +207,31 @@ def _row(
         general_owner=read.content.owner if kept and keeps_unit(read, kept) else None,
         new_urls=urls,
         problems=problems,
-        revives=revives,
+        standing=standing,
+        restands=restands,
         taken=terms.decisions.rows.get(key, wanted),
         moved_on=status is not Status.BLOCKED and terms.seen.row_moved(key, kept),
     )
 
 
-def _is_wanted(match: Match | None, problems: Sequence[Problem]) -> bool:
+def _standing(read: ReadEntry, kept: Kept | None) -> Standing:
+    """How the item stands by the file. One that says nothing of it lists what is in force; a word
+    without its reason, which every such item must have, leaves what is kept."""
+    if read.disposition is None or read.disposition == "current":
+        return IN_FORCE
+    now = (kept.disposition, kept.reason) if kept else IN_FORCE
+    if not read.reason or _told_alike((read.disposition, read.reason), now):
+        return now
+    return read.disposition, read.reason
+
+
+def _told_alike(one: Standing, other: Standing) -> bool:
+    return one[0] == other[0] and squeeze(one[1] or "") == squeeze(other[1] or "")
+
+
+def _is_wanted(match: Match | None, problems: Sequence[Problem], *, revives: bool) -> bool:
     """Whether a row is taken over unless the clerk says otherwise."""
-    if match and (match.kept.disposition != "current" or match.how is How.RENAMED):
+    if revives or (match and match.how is How.RENAMED):
         return False
     return not any(each.severity == "error" for each in problems)
 
@@ -251,6 +280,15 @@ def _unusable_name(read: ReadEntry) -> list[Problem]:
         f"事项名称有{len(read.content.name)}个字，超过{NAME_MAX}个字。请改短，其余放到公开内容里。"
     )
     return [_problem(read, "name", "error", "name-too-long", words)]
+
+
+def _reason_missing(read: ReadEntry) -> list[Problem]:
+    if read.disposition in (None, "current") or read.reason:
+        return []
+    words = (
+        "写了不适用或已撤下，但没有写理由，这一项的适用情况没有改。请在“适用情况说明”里写明理由。"
+    )
+    return [_problem(read, "disposition", "warning", "reason-missing", words)]
 
 
 def _problem(read: ReadEntry, field: str, severity: str, code: str, message: str) -> Problem:

@@ -6,6 +6,7 @@ New entries, and kept ones that follow none. What a clerk decided about an entry
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from catalog_app.catalogs.models import Catalog
 from catalog_app.catalogs.services.bulk import chunks
 from catalog_app.exchange.services.comparing import Row, Status
 from catalog_app.exchange.services.items import StandardItems
+from domains.entry import EntryContent
 
 DECIDED = "entry.related"
 """What the audit trail calls a clerk's own word about the item an entry follows."""
@@ -38,9 +40,17 @@ def items_followed(
     for catalog_id, rows in asked.items():
         open_rows = [row for row in rows if not (row.kept and row.kept.entry_id in decided)]
         open_rows.sort(key=lambda row: row.kept is None)
-        taken = items.take(rows_of[catalog_id][0], [row.content for row in open_rows])
+        taken = items.take(rows_of[catalog_id][0], [_sought(row) for row in open_rows])
         found |= {row.key: item for row, item in zip(open_rows, taken, strict=True) if item}
     return found
+
+
+def _sought(row: Row) -> EntryContent:
+    """The row's content, under the name of the guide's item where our export told it."""
+    if not row.read.guide_item:
+        return row.content
+    group, _, name = row.read.guide_item.partition("/")
+    return replace(row.content, group=group if name else None, name=name or group)
 
 
 def _may_follow(row: Row) -> bool:
