@@ -55,7 +55,7 @@ def is_archive(data: bytes, name: str) -> bool:
     if not data.startswith(_ZIP):
         return False
     try:
-        inside = {info.orig_filename for info in _opened(data).infolist()}
+        inside = {info.orig_filename for info in opened(data).infolist()}
     except Refused:
         return name.lower().endswith(".zip")
     return "[Content_Types].xml" not in inside
@@ -71,7 +71,7 @@ def members(data: bytes) -> Sequence[Member]:
     """The files of a zip in its order; folders are not told.
 
     Raises Refused: damaged, with a password, or larger than is allowed."""
-    infos = _opened(data).infolist()
+    infos = opened(data).infolist()
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise Refused("archive-encrypted")
     if sum(info.file_size for info in infos) > MAX_UNPACKED:
@@ -82,7 +82,7 @@ def members(data: bytes) -> Sequence[Member]:
 
 def unpack(data: bytes, number: int) -> bytes:
     """The bytes of a member, never more than the archive declares. Raises Refused."""
-    archive = _opened(data)
+    archive = opened(data)
     infos = archive.infolist()
     if not 0 <= number < len(infos) or _refusal(infos[number], ""):
         raise Refused("archive-damaged")
@@ -98,10 +98,11 @@ def is_litter(steps: Sequence[str]) -> bool:
     return any(each.lower() in _LITTER for each in steps) or steps[-1].startswith(_LITTER_STARTS)
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
-    """The archive after a look at its end: how long its list is, before the list is read.
+def opened(data: bytes) -> zipfile.ZipFile:
+    """A zip after a look at its end: how long its list is, before the list is read.
 
-    What follows the end (a comment) is left off, so that no second end can be hidden in it."""
+    What follows the end (a comment) is left off, so that no second end can be hidden in it.
+    Raises Refused."""
     end = data.rfind(_END_SIGNATURE, max(0, len(data) - 0xFFFF - _END.size))
     if end < 0 or len(data) < end + _END.size or data[end - 20 : end - 16] == _LARGE_SIGNATURE:
         raise Refused("archive-damaged")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -17,6 +17,7 @@ from catalog_app.exchange.services.kept_files import kept_file
 from catalog_app.exchange.services.rights import require_batch
 from catalog_app.exchange.services.stored import unpacked
 from exports.problem_report import Marked, SheetAsRead, write_problem_report
+from imports.layout import column_widths
 from imports.limited import read_tables_apart
 from imports.problems import Problem
 from imports.refusal import Refused
@@ -72,18 +73,20 @@ def told_of(found: ImportBatch, *, by: Actor, guard: AddressGuard) -> Sequence[T
 
 def report_on(found: ImportBatch, problems: Sequence[Told]) -> bytes:
     """The workbook. The file is read anew in the limited child, for its layout."""
-    tables = _tables(found)
+    data = kept_file(found.file_hash)
+    tables = _tables(data)
+    widths = column_widths(data) if data else {}
     places: dict[str, int] = {}
     for number, table in enumerate(tables):
         places.setdefault(table.sheet, number)
     marked = [_marked(each, places.get(each.sheet)) for each in problems]
     stream = BytesIO()
-    write_problem_report(found.file_name, [_as_read(table) for table in tables], marked, stream)
+    sheets = [_as_read(table, widths.get(table.sheet)) for table in tables]
+    write_problem_report(found.file_name, sheets, marked, stream)
     return stream.getvalue()
 
 
-def _tables(found: ImportBatch) -> Sequence[Table]:
-    data = kept_file(found.file_hash)
+def _tables(data: bytes | None) -> Sequence[Table]:
     if data is None:
         return ()
     try:
@@ -92,7 +95,7 @@ def _tables(found: ImportBatch) -> Sequence[Table]:
         return ()
 
 
-def _as_read(table: Table) -> SheetAsRead:
+def _as_read(table: Table, widths: Mapping[int, float] | None) -> SheetAsRead:
     return SheetAsRead(
         table.sheet or table.caption or "",
         table.rows,
@@ -101,6 +104,7 @@ def _as_read(table: Table) -> SheetAsRead:
         table.merges,
         table.hidden,
         table.hidden_rows,
+        widths,
     )
 
 

@@ -10,7 +10,7 @@ INTAKE_STATES = {
     "applying": "正在导入",
     "undoing": "正在撤销",
     "reporting": "正在生成问题报告",
-    "ready": "等您核对",
+    "ready": "已读完",
     "stopped": "已停止",
     "discarded": "已放弃",
 }
