@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from catalog_app.catalogs.services import FIELD_NAMES
 from catalog_app.errors import TooManyFiles
-from catalog_app.exchange.services.browsing import KINDS, Wanted
+from catalog_app.exchange.services.browsing import KINDS, SEVERITIES, Wanted
 from catalog_app.exchange.services.bulk.listing import SHOWS, SORTS
 from catalog_app.exchange.services.deciding import RowDecisions
 from catalog_app.exchange.services.decisions import LINKS
@@ -114,6 +114,11 @@ def chosen_element(form: Form) -> tuple[str, bool] | None:
     return (element, word == "take") if word in ("take", "leave") and element in ELEMENTS else None
 
 
+def chosen_entries(form: Form) -> list[int]:
+    """The entries to be undone though somebody edited them since."""
+    return [int(each) for each in form.getlist("also") if is_record_id(each)]
+
+
 def chosen_domains(form: Form) -> dict[int, str | None]:
     """The select of each table: table number → domain code, None for "do not import"; a blank one
     says nothing. Where a button confirms a guessed domain, only that counts."""
@@ -135,5 +140,10 @@ def _by_table(form: Form, prefix: str) -> dict[int, str]:
 
 def wanted(arguments: Form, default: str) -> Wanted:
     """Which rows to show; anything unknown falls back to `default` and all tables."""
-    kind = arguments.get("show", default)
-    return Wanted(kind if kind in KINDS else default, arguments.get("table", type=int))
+    kind, severity = arguments.get("show", default), arguments.get("severity")
+    return Wanted(
+        kind if kind in KINDS else default,
+        arguments.get("table", type=int),
+        severity if severity in SEVERITIES else None,
+        arguments.get("code") or None,
+    )

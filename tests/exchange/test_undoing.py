@@ -91,7 +91,9 @@ def test_entries_edited_since_are_kept_and_listed(session: Session) -> None:
         entry = entry_named(session, name)
         content = replace(entry.version.as_content, note="县里补充")
         catalogs_of_office.revise_entry(entry.id, content, base_version=entry.version.number, **WHO)
-    assert [each.name for each in services.edited_since(batch.id)] == ["助餐补贴", "高龄津贴"]
+    edited = services.later_edits(batch.id).rows
+    assert [each.touched.name for each in edited] == ["助餐补贴", "高龄津贴"]
+    assert [[field.label for field in each.fields] for each in edited] == [["备注"], ["备注"]]
     services.undo(batch.id, **WHO)
     told = session.get_one(ImportBatch, batch.id).outcome["undo"]
     assert told["kept"] == [

@@ -17,8 +17,13 @@ from catalog_app.exchange.services.browsing import (
     SEVERITIES,
     Wanted,
     counts_of,
+    fields_changed,
     first_kind,
+    page_of_row,
+    problem_groups,
     problems_csv,
+    runs_of,
+    severity_counts,
     shown,
 )
 from catalog_app.exchange.services.bulk.arriving import Sent, is_bulk, take_in
@@ -48,6 +53,7 @@ from catalog_app.exchange.services.bulk.reports import intake_report
 from catalog_app.exchange.services.bulk.whose import whose
 from catalog_app.exchange.services.bulk.wording import INTAKE_STATES, state_words, to_do
 from catalog_app.exchange.services.bulk.working import AT_WORK, next_step, unfinished_intakes
+from catalog_app.exchange.services.candidates import candidates
 from catalog_app.exchange.services.comparing import Missing, Row, Status
 from catalog_app.exchange.services.deciding import (
     RowDecisions,
@@ -64,6 +70,7 @@ from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportS
 from catalog_app.exchange.services.export_source import catalogs_of_scope
 from catalog_app.exchange.services.guide_book import draft_guide
 from catalog_app.exchange.services.kept_files import digest, is_kept, let_go
+from catalog_app.exchange.services.later_edits import LaterEdit, later_edits
 from catalog_app.exchange.services.own_regions import Offered, likely_regions, own_regions
 from catalog_app.exchange.services.pasting import read_paste
 from catalog_app.exchange.services.places import (
@@ -80,7 +87,6 @@ from catalog_app.exchange.services.results import (
     Done,
     catalogs_touched,
     changes_page,
-    edited_since,
 )
 from catalog_app.exchange.services.rights import granted_domain
 from catalog_app.exchange.services.screening import has_personal_data, tables_hold_personal_data
@@ -108,6 +114,7 @@ __all__ = [
     "ExportFile",
     "ExportScope",
     "ExportTally",
+    "LaterEdit",
     "Missing",
     "Offered",
     "Preview",
@@ -124,6 +131,7 @@ __all__ = [
     "apply_clean",
     "ask_for_report",
     "batch",
+    "candidates",
     "carry_out_intake",
     "catalogs_of_scope",
     "catalogs_touched",
@@ -142,8 +150,8 @@ __all__ = [
     "discard_intake",
     "draft_guide",
     "earlier_batch",
-    "edited_since",
     "export_of",
+    "fields_changed",
     "files_of_intake",
     "first_kind",
     "go_on",
@@ -155,13 +163,16 @@ __all__ = [
     "is_bulk",
     "is_kept",
     "keep_reading",
+    "later_edits",
     "likely_regions",
     "named_elsewhere",
     "next_step",
     "origin_of",
     "original_file",
     "own_regions",
+    "page_of_row",
     "preview",
+    "problem_groups",
     "problem_report",
     "problems_csv",
     "progress_of_intake",
@@ -173,6 +184,8 @@ __all__ = [
     "region_for_import",
     "region_in",
     "region_of",
+    "runs_of",
+    "severity_counts",
     "shown",
     "state_words",
     "stop_intake",

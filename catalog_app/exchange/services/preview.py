@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from catalog_app.accounts.audit import Actor
@@ -28,11 +29,12 @@ NOT_KEPT_HERE = "这个领域不由本地区编制目录"
 ASIDE = (NOT_GRANTED, NOT_KEPT_HERE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TablePreview:
     """One table of the file. `hindrance` says why nothing of it can be imported, None if it can;
     entries missing from the file stand at the first table of their domain. `nearest` are the
-    domains whose guides have items of these names, the nearest first."""
+    domains whose guides have items of these names, the nearest first; `kept` are all entries of the
+    domain's catalogue."""
 
     number: int
     read: ReadTable
@@ -43,6 +45,7 @@ class TablePreview:
     rows: tuple[Row, ...] = ()
     missing: tuple[Missing, ...] = ()
     nearest: tuple[Likeness, ...] = ()
+    kept: Sequence[Kept] = ()
 
     @property
     def proposed(self) -> bool:
@@ -63,13 +66,21 @@ class TablePreview:
         """Whether a person should look at the domain."""
         return not self.aside and (self.hindrance is not None or not self.certainty.sure)
 
-    @property
+    @cached_property
     def counts(self) -> Counter[str]:
         """Rows by status, and `missing`."""
         return Counter(row.status.value for row in self.rows) + Counter(missing=len(self.missing))
 
-    @property
-    def problems(self) -> list[Problem]:
+    @cached_property
+    def _rows_by_line(self) -> dict[int, Row]:
+        return {row.read.row: row for row in self.rows}
+
+    def row_at(self, line: int | None) -> Row | None:
+        """The row that begins in this line of the file."""
+        return self._rows_by_line.get(line or 0)
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
         """The reader's, and those found against the catalogue, in the file's order; a table that
         stands aside has none that concern the clerk."""
         if self.aside:
@@ -108,6 +119,36 @@ class Preview:
     def unconfirmed(self) -> list[TablePreview]:
         """Tables whose rows would be written under a domain that nobody confirmed."""
         return [each for each in self.tables if each.proposed and not each.hindrance]
+
+    @property
+    def left_fields(self) -> frozenset[str]:
+        """The elements of which every row leaves what is kept."""
+        return Decisions.from_dict(self.batch.decisions).left_fields
+
+    @property
+    def doubted(self) -> list[TablePreview]:
+        """Tables whose contents look like another domain than the one they name."""
+        return [each for each in self.tables if each.certainty.doubt and not each.hindrance]
+
+    @property
+    def personal(self) -> int:
+        """Rows in which a person's number was covered."""
+        return sum(row.personal for row in self.rows)
+
+    @property
+    def faulty(self) -> int:
+        """Rows left out for an error in them."""
+        return sum(
+            row.choosable
+            and not row.taken
+            and any(each.severity == "error" for each in row.problems)
+            for row in self.rows
+        )
+
+    @property
+    def doubtful(self) -> int:
+        """Rows whose entry a person should look at."""
+        return sum(row.match is not None and row.match.doubtful for row in self.rows)
 
     @property
     def place_confirmed(self) -> bool:
@@ -199,6 +240,7 @@ def _compared(
                 catalog=catalog,
                 rows=rows[each.number],
                 missing=missing if first else (),
+                kept=kept[catalog.id] if catalog else (),
             )
     return (done.get(each.number, each) for each in tables)
 

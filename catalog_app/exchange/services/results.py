@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased, joinedload
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.database import session
 from catalog_app.exchange.models import ImportChange
-from catalog_app.exchange.services.undoing import Touched, touched
 from catalog_app.paging import PAGE_SIZE, Page
 
 
@@ -44,11 +43,6 @@ def changes_page(batch_id: int, number: int = 1) -> Page[Done]:
     number = min(max(1, number), max(1, -(-total // PAGE_SIZE)))
     query = query.order_by(ImportChange.id).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page([Done(*row) for row in session().execute(query)], number, PAGE_SIZE, total)
-
-
-def edited_since(batch_id: int) -> list[Touched]:
-    """Entries of the batch on which somebody worked after it."""
-    return [each for each in touched(batch_id) if each.edited]
 
 
 def catalogs_touched(batch_id: int) -> Sequence[Catalog]:

@@ -13,8 +13,15 @@ from catalog_app.accounts.policy import Permission
 from catalog_app.catalogs import services as catalogs
 from catalog_app.clock import utc_now
 from catalog_app.exchange import presenting, services
-from catalog_app.exchange.forms import chosen_domains, chosen_element, page_decisions, wanted
+from catalog_app.exchange.forms import (
+    chosen_domains,
+    chosen_element,
+    chosen_entries,
+    page_decisions,
+    wanted,
+)
 from catalog_app.exchange.views.blueprint import bp, file_answer, guard, place_of_batch
+from catalog_app.paging import Page
 from catalog_app.web import requires
 
 
@@ -25,7 +32,11 @@ def preview(batch_id: int) -> ResponseReturnValue:
     if batch.state != "previewed":
         return redirect(url_for("exchange.result", batch_id=batch_id))
     made = services.preview(batch_id, by=actor(current_user), guard=guard())
-    choice = wanted(request.args, services.first_kind(made))
+    at = request.args.get("at", "")
+    choice, number = services.page_of_row(made, at) or (
+        wanted(request.args, services.first_kind(made)),
+        request.args.get("page", 1, type=int),
+    )
     return render_template(
         "exchange/preview.html",
         batch=batch,
@@ -33,18 +44,44 @@ def preview(batch_id: int) -> ResponseReturnValue:
         preview=made,
         counts=services.counts_of(made),
         choice=choice,
+        at=at,
         narrowed=services.counts_of(made, choice.table),
-        page=services.shown(made, choice, request.args.get("page", 1, type=int)),
         earlier=services.earlier_batch(batch),
         elsewhere=services.named_elsewhere(made.reading, batch.region),
-        kinds=services.KINDS,
-        severities=services.SEVERITIES,
-        states=services.STATE_NAMES,
-        dispositions=presenting.DISPOSITIONS,
-        labels=catalogs.FIELD_NAMES,
-        words=presenting.words,
-        pieces=presenting.pieces,
+        **_shown(made, choice, number),
+        **WORDS,
     )
+
+
+WORDS: dict[str, Any] = {
+    "kinds": services.KINDS,
+    "severities": services.SEVERITIES,
+    "states": services.STATE_NAMES,
+    "labels": catalogs.FIELD_NAMES,
+    "dispositions": presenting.DISPOSITIONS,
+    "words": presenting.words,
+    "sides": presenting.sides,
+    "told": presenting.told,
+    "field_name": presenting.field_name,
+    "problem_name": presenting.problem_name,
+    "candidates": services.candidates,
+}
+"""What the templates call things by."""
+
+
+def _shown(made: services.Preview, choice: services.Wanted, number: int) -> dict[str, Any]:
+    """The page of rows or problems, and the ways to narrow it."""
+    page = services.shown(made, choice, number)
+    if choice.kind != "problems":
+        return {"page": page, "elements": services.fields_changed(made, choice)}
+    groups = services.problem_groups(made, choice)
+    return {
+        "page": page,
+        "runs": services.runs_of(page.rows),
+        "groups": groups,
+        "totals": {(each.severity, each.code): each.count for each in groups},
+        "grades": services.severity_counts(made, choice),
+    }
 
 
 @bp.post("/batches/<int:batch_id>/domains")
@@ -129,9 +166,15 @@ def result(batch_id: int) -> ResponseReturnValue:
         origin=services.origin_of(batch),
         states=services.STATE_NAMES,
         page=services.changes_page(batch_id, request.args.get("page", 1, type=int)),
-        edited=services.edited_since(batch_id) if batch.state == "applied" else [],
+        edited=_edited(batch_id) if batch.state == "applied" else None,
+        origins=presenting.ORIGINS,
+        sides=presenting.sides,
         catalogs=services.catalogs_touched(batch_id),
     )
+
+
+def _edited(batch_id: int) -> Page[services.LaterEdit]:
+    return services.later_edits(batch_id, request.args.get("edited", 1, type=int))
 
 
 @bp.post("/batches/<int:batch_id>/undo")
@@ -141,6 +184,7 @@ def undo(batch_id: int) -> ResponseReturnValue:
         batch_id,
         by=actor(current_user),
         at=utc_now(),
+        also=chosen_entries(request.form),
         also_edited=request.form.get("also_edited") == "yes",
     )
     flash("导入已撤销。", "ok")
