@@ -176,7 +176,7 @@ def _hint(table: Table) -> str:
 
 
 def _without_catalogue(table: Table) -> ReadTable:
-    found = problem("sheet-without-table", text=table.sheet or "文件")
+    found = problem("sheet-without-table", text=table.sheet or table.caption or "文件")
     return ReadTable(table.sheet, None, None, None, (), (found,))
 
 

@@ -16,6 +16,7 @@ MAX_BYTES = 30 * 1024 * 1024
 MAX_TEXT = 32_767  # characters of a cell: the limit of spreadsheets
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|table|div|p)\b", re.IGNORECASE)
+_TOP = 4_096  # bytes in which an archive of pages says that it is one
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Streams of an OLE container are named in UTF-16: an encrypted .xlsx holds these.
@@ -66,6 +67,14 @@ def _read(data: bytes) -> Iterable[Table]:
         return _read_package(data)
     if data.startswith(_OLE):
         return _read_ole(data)
+    if b"mime-version:" in data[:_TOP].lower():
+        from imports.readers.page_archive import (  # noqa: PLC0415  (rare, and slow to import)
+            is_page_archive,
+            read_page_archive,
+        )
+
+        if is_page_archive(data):
+            return read_page_archive(data) or _no_catalogue()
     text = decode(data)
     if text is None or "\0" in text:
         raise Refused("unknown-format")

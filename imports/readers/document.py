@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from imports.header import header_rows
 from imports.refusal import Refused
@@ -16,6 +17,7 @@ from imports.table import Area, Position, Table, padded
 
 MAX_CELLS = 2_000_000
 MAX_SPAN = 1_000
+LEAST_DATA = 3  # filled cells in a row of a table that is no layout
 
 
 @dataclass
@@ -35,43 +37,69 @@ class Grid:
 Block = str | Grid
 
 
+@dataclass
+class _Sheet:
+    """The catalogues of a document under one another."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    links: list[tuple[Position, str]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    width: int = 0  # of the last table
+
+    def add(self, lines: Iterable[str], grid: Grid) -> None:
+        """The lines above a table, each a row, and the table."""
+        self.rows.extend([line] for line in lines)
+        self.width, down = grid.width, len(self.rows)
+        self.merges.extend((r1 + down, c1, r2 + down, c2) for r1, c1, r2, c2 in grid.merges)
+        self.links.extend(((row + down, column), url) for (row, column), url in grid.links)
+        self.hidden.update(row + down for row in grid.hidden)
+        self.rows.extend(grid.rows)
+
+    def table(self) -> Table:
+        if sum(map(len, self.rows)) > MAX_CELLS:
+            raise Refused("too-large", limit=f"最多{MAX_CELLS}格")
+        hidden = frozenset(self.hidden)
+        return Table(
+            "", padded(self.rows), merges=self.merges, links=self.links, hidden_rows=hidden
+        )
+
+
 def as_sheet(blocks: Iterable[Block]) -> list[Table]:
     """The one sheet of a document; where no table of it has a catalogue's header, its tables as they
     are, for other readers.
 
-    Lines and layout tables above a catalogue become lines of their own; what follows the last
-    catalogue and is not as wide as it is left out: it is the page's foot.
+    Lines and layout tables above a catalogue become lines of their own. Tables of data that follow
+    one and have neither a header nor its width stand for themselves, to be reported; lines and
+    narrow tables there are the page's foot.
     """
-    rows: list[list[str]] = []
-    merges: list[Area] = []
-    links: list[tuple[Position, str]] = []
-    hidden: set[int] = set()
-    waiting: list[list[str]] = []
-    width = 0
+    sheet, waiting = _Sheet(), list[str]()
     grids: list[Grid] = []
+    others: list[Grid] = []
     for block in blocks:
         if isinstance(block, str):
-            waiting.append([block])
+            waiting.append(block)
             continue
         grids.append(block)
-        if block.width == width or has_header(block):
-            rows.extend(waiting)
-            waiting, width, down = [], block.width, len(rows)
-            merges.extend((r1 + down, c1, r2 + down, c2) for r1, c1, r2, c2 in block.merges)
-            links.extend(((row + down, column), url) for (row, column), url in block.links)
-            hidden.update(row + down for row in block.hidden)
-            rows.extend(block.rows)
-    if sum(map(len, rows)) > MAX_CELLS:
-        raise Refused("too-large", limit=f"最多{MAX_CELLS}格")
-    if not rows:
+        if block.width == sheet.width or has_header(block):
+            sheet.add(waiting, block)
+            waiting.clear()
+        elif sheet.rows and _is_data(block):
+            others.append(block)
+    if not sheet.rows:
         return [_as_it_is(grid) for grid in grids if grid.width]
-    return [
-        Table("", padded(rows), merges=merges, links=links, hidden_rows=frozenset(hidden)),
-    ]
+    return [sheet.table(), *map(_as_it_is, others)]
+
+
+def _is_data(grid: Grid) -> bool:
+    return any(sum(map(bool, cells)) >= LEAST_DATA for cells in grid.rows)
 
 
 def _as_it_is(grid: Grid) -> Table:
-    return Table("", padded(grid.rows), merges=grid.merges, links=grid.links)
+    """A table for itself, called by its first texts."""
+    texts = (text for cells in grid.rows for text in cells if text)
+    called = " ".join(islice(texts, LEAST_DATA))
+    return Table("", padded(grid.rows), merges=grid.merges, links=grid.links, caption=called)
 
 
 def has_header(grid: Grid) -> bool:

@@ -10,6 +10,7 @@ from tests.imports.invented import (
     further,
     heads,
     layouts,
+    packages,
     pages,
     rarer,
     shapes,
@@ -33,4 +34,10 @@ CASES = [
     *further.FURTHER,
     *rarer.RARER,
 ]
-FILES = [*delimited.DELIMITED, *pages.PAGES, *documents.DOCUMENTS, *books.WORKBOOKS]
+FILES = [
+    *delimited.DELIMITED,
+    *pages.PAGES,
+    *documents.DOCUMENTS,
+    *books.WORKBOOKS,
+    *packages.FOURTH,
+]
