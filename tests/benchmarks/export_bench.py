@@ -4,12 +4,10 @@ Seconds of the processor: neither waits for anything, and what else the machine 
 
 from __future__ import annotations
 
-import multiprocessing
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import xlsxwriter
@@ -19,11 +17,10 @@ from exports.model import ExportCatalog, ExportEntry
 from exports.target import workbook_options
 from exports.workbook import FIRST_ROW, write_workbook
 from tests.benchmarks.big_workbook import entry
-from tests.benchmarks.measure import peak_megabytes, show
+from tests.benchmarks.measure import in_own_process, show
 
 ENTRIES = 100_000  # 182 counties, one sheet each
 ROUNDS = 3
-SPAWN = multiprocessing.get_context("spawn")
 
 
 def main() -> None:
@@ -87,16 +84,8 @@ def _cells(catalog: ExportCatalog) -> Iterator[list[str | int]]:
 def _measured(work: Callable[[Path], float]) -> tuple[float, float]:
     """Seconds and megabytes of a process of its own that does the work."""
     with tempfile.TemporaryDirectory() as folder:
-        mine, theirs = SPAWN.Pipe()
-        process = SPAWN.Process(target=_run, args=(work, Path(folder) / "out.xlsx", theirs))
-        process.start()
-        figures: tuple[float, float] = mine.recv()
-        process.join()
-    return figures
-
-
-def _run(work: Callable[[Path], float], target: Path, pipe: Connection) -> None:
-    pipe.send((work(target), peak_megabytes()))
+        seconds, peak, _ = in_own_process(work, Path(folder) / "out.xlsx")
+    return seconds, peak
 
 
 if __name__ == "__main__":
