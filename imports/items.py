@@ -28,6 +28,7 @@ _NOTE_WORD = re.compile(
 _TOTAL = re.compile(r"[合总共小]计[:：]?")
 _COUNT = re.compile(r"(?:共|计|总)*\d+(?:个|项|条|类)*")
 _PAGE = re.compile(r"[-—–]?第?\d+页?[-—–]?(?:[,，/／]?共\d+页)?|共\d+页")
+_EXAMPLE = re.compile(r"[(（]?(?:填写)?(?:示例|样例|范例|举例|例子?|例如)\d?[)）]?[:：]?")
 _SERIAL_WORD = 6  # characters, blanks included
 _CELLS_OF_NOTE = 4  # 填表人：… | 审核人：… | 联系电话：… | 填表时间：…
 _CELLS_OF_PARTED_NOTE = 8  # the same words and names in cells of their own
@@ -111,6 +112,7 @@ class ItemReader:
         self._after_page = False
         self._previous: Sequence[str] | None = None
         self._serial_words = {text for text in table.texts if _is_serial_word(text)}
+        self._examples = {text for text in table.texts if _is_example(text)}
 
     def items(self, bodies: Iterable[tuple[Header, range]]) -> list[Item]:
         """The items of the rows under each header, from top to bottom."""
@@ -125,8 +127,9 @@ class ItemReader:
             ):
                 filled = len(own) - own.count("")
                 named = filled > _CELLS_OF_NOTE and any(own[place] for place in places.names)
-                foreign = foreign or self._begins_another(own, places)
-                if foreign and filled:
+                serial = own[places.number] if places.number is not None else ""
+                foreign = foreign or serial in self._serial_words
+                if filled and (foreign or serial in self._examples):
                     self._set_aside(row, own)
                 elif named and not self._after_page:
                     self._start(header, row, own, places, items)  # as are most rows
@@ -134,9 +137,6 @@ class ItemReader:
                     self._read_row(header, row, own, places, items)
                     self._after_page = False
         return items
-
-    def _begins_another(self, own: Sequence[str], places: _Places) -> bool:
-        return places.number is not None and own[places.number] in self._serial_words
 
     def _read_row(
         self, header: Header, row: int, own: Sequence[str], places: _Places, items: list[Item]
@@ -338,6 +338,11 @@ def _is_serial_word(text: str) -> bool:
         return False
     found = meaning(text)
     return found is not None and found.field == "number"
+
+
+def _is_example(text: str) -> bool:
+    """Whether a row that begins so only shows how to fill in the table."""
+    return len(text) <= _SERIAL_WORD and _EXAMPLE.fullmatch(squeeze(text)) is not None
 
 
 def _is_total(texts: Sequence[str]) -> bool:

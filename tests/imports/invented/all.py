@@ -9,6 +9,7 @@ from tests.imports.invented import (
     documents,
     further,
     heads,
+    last,
     layouts,
     packages,
     pages,
@@ -33,6 +34,7 @@ CASES = [
     *layouts.LAYOUTS,
     *further.FURTHER,
     *rarer.RARER,
+    *last.LAST,
 ]
 FILES = [
     *delimited.DELIMITED,
