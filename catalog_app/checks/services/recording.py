@@ -51,10 +51,10 @@ def _store(run_id: int, results: Sequence[PageResult]) -> None:
         _hold_entries(current, _entry_ids(fresh))
         earlier = before(current, fresh)
         _store_snapshots(current, fresh)
-        current.execute(insert(PageCheck), [_check_row(run_id, result) for result in fresh])
+        ids = _store_checks(current, run_id, fresh)
         _mark_done(current, fresh)
         record(current, [judged for result in fresh for judged in _judged(result)])
-        _store_pages(current, run_id, fresh, paces(current, fresh, earlier))
+        _store_pages(current, ids, fresh, paces(current, fresh, earlier))
         refresh_links(current, _entry_ids(fresh))
 
 
@@ -89,17 +89,21 @@ def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
         current.execute(dialect.insert(TextSnapshot).on_conflict_do_nothing(), rows)
 
 
+def _store_checks(
+    current: Session, run_id: int, results: Sequence[PageResult]
+) -> Mapping[int, int]:
+    """What was seen, a row a page; their ids by the page's id."""
+    stored = insert(PageCheck).returning(PageCheck.web_page_id, PageCheck.id)
+    rows = current.execute(stored, [_check_row(run_id, result) for result in results])
+    return dict(rows.all())
+
+
 def _store_pages(
     current: Session,
-    run_id: int,
+    ids: Mapping[int, int],
     results: Sequence[PageResult],
     paces: Mapping[int, dict[str, Any]],
 ) -> None:
-    pages = [result.seen.planned.web_page_id for result in results]
-    kept = select(PageCheck.web_page_id, PageCheck.id).where(
-        PageCheck.run_id == run_id, among(PageCheck.web_page_id, pages)
-    )
-    ids: dict[int, int] = dict(current.execute(kept).all())
     current.execute(
         update(WebPage),
         [
