@@ -28,5 +28,13 @@ def read_paste(
     Raises FileRefused with the reader's own message, PermissionRefused, UnknownRegion.
     """
     require_import(by, regions.region(region_id))
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return keep_reading(region_id, read_pasted(text), digest, by=by, at=at, guard=guard)
+    original = text.encode("utf-8", "replace")
+    return keep_reading(
+        region_id,
+        read_pasted(text),
+        sha256(original).hexdigest(),
+        by=by,
+        at=at,
+        guard=guard,
+        original=original,
+    )
