@@ -121,7 +121,7 @@ def _import_one(read: Read, place: Region, domain: str | None) -> ImportBatch:
         guard=guard,
         original=data if read.may_keep else None,
     )
-    decisions = services.Decisions(_domains(reading, domain), place_confirmed=True)
+    decisions = services.Decisions(domains_unattended(reading, domain), place_confirmed=True)
     try:
         return services.apply(kept.id, decisions, by=COMMAND_LINE, at=utc_now(), guard=guard)
     except NothingToImport:
@@ -129,7 +129,7 @@ def _import_one(read: Read, place: Region, domain: str | None) -> ImportBatch:
         return services.batch(kept.id)
 
 
-def _domains(reading: FileReading, domain: str | None) -> dict[int, str | None]:
+def domains_unattended(reading: FileReading, domain: str | None) -> dict[int, str | None]:
     """Tables of the named domain or of none become its tables; all others are not imported. Where
     no domain is named, a table that tells none is left: nobody is there to confirm a guess."""
     if domain is None:

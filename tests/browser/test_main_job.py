@@ -60,7 +60,7 @@ def test_a_workbook_becomes_a_checked_public_catalogue(
 
 def _import(office: Visitor, county: County) -> None:
     office.press("导入导出")
-    office.page.get_by_label("导入到哪个地区").fill(county.name)
+    office.page.locator("#region").fill(county.name)
     office.page.get_by_label("选择文件").set_input_files(WORKBOOKS / county.workbook)
     office.press("上传并核对")
     office.reads(county.domain)

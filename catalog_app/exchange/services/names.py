@@ -58,7 +58,11 @@ def likeness(name: str, other: str) -> float:
 
 
 def tells_the_same(name: str, other: str) -> bool:
-    """Whether both names have the same numbers and the same words that tell items apart."""
+    """Whether both names have the same numbers and the same words that tell items apart; of a name
+    cut short within brackets only what is left of it counts."""
+    shorter, longer = sorted((name, other), key=len)
+    if shorter.count("(") > shorter.count(")") and longer.startswith(shorter):
+        return True
     return all(
         sorted(pattern.findall(name)) == sorted(pattern.findall(other))
         for pattern in (_NUMBERS, _TELLING)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from catalog_app.checks.privacy import CellDatum, mask, rows_personal_data
@@ -116,11 +117,19 @@ def _cells(content: EntryContent) -> _Cells:
 
 
 def _found(entry: ReadEntry, title: str | None) -> tuple[CellDatum, ...]:
-    """Each row by itself: elements such as 姓名、身份证号 would make a header for the next one."""
-    texts = _cells(entry.content).texts
-    if not _SUSPECT.search("\n".join(texts)):
+    """Each field by itself: elements such as 姓名、身份证号 would make a header for the next row, and a
+    group called 养老服务 would make any number an office's."""
+    cells = _cells(entry.content)
+    if not _SUSPECT.search("\n".join(cells.texts)):
         return ()
-    return rows_personal_data([texts], aligned=False, about=title or "")
+    found: list[CellDatum] = []
+    start = 0
+    for _, places in groupby(cells.places, key=lambda place: place[0]):
+        stop = start + len(list(places))
+        hits = rows_personal_data([cells.texts[start:stop]], aligned=False, about=title or "")
+        found += [replace(datum, column=datum.column + start) for datum in hits]
+        start = stop
+    return tuple(found)
 
 
 def _covered(entry: ReadEntry, found: Sequence[CellDatum]) -> ReadEntry:
