@@ -111,8 +111,9 @@ class ItemReader:
         self._stand_ins = stand_ins(table.texts)
         self._after_page = False
         self._previous: Sequence[str] | None = None
-        self._serial_words = {text for text in table.texts if _is_serial_word(text)}
-        self._examples = {text for text in table.texts if _is_example(text)}
+        short = [text for text in table.texts if len(text) <= _SERIAL_WORD]
+        self._serial_words = {text for text in short if _is_serial_word(text)}
+        self._examples = {text for text in short if _is_example(text)}
 
     def items(self, bodies: Iterable[tuple[Header, range]]) -> list[Item]:
         """The items of the rows under each header, from top to bottom."""
@@ -334,15 +335,13 @@ def _is_alike(header: Header, left: int, right: int) -> bool:
 
 
 def _is_serial_word(text: str) -> bool:
-    if len(text) > _SERIAL_WORD or not is_main_word(text):
-        return False
-    found = meaning(text)
+    found = meaning(text) if is_main_word(text) else None
     return found is not None and found.field == "number"
 
 
 def _is_example(text: str) -> bool:
     """Whether a row that begins so only shows how to fill in the table."""
-    return len(text) <= _SERIAL_WORD and _EXAMPLE.fullmatch(squeeze(text)) is not None
+    return _EXAMPLE.fullmatch(squeeze(text)) is not None
 
 
 def _is_total(texts: Sequence[str]) -> bool:
