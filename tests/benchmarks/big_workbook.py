@@ -80,6 +80,17 @@ def write_by_county(path: Path, rows: int = ROWS) -> None:
             _write_sheet(book.add_worksheet(name), title, [_row(n) for n in own])
 
 
+def write_county(path: Path, county: int, name: str) -> None:
+    """Write one county's own workbook as counties send it: a sheet for each pilot domain."""
+    number = county * len(_items())
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
+        for domain in (each for each in load_domains() if each.kind == "pilot"):
+            title = f"{name}{domain.name}领域基层政务公开标准目录"
+            rows = [_row(number + place) for place in range(1, len(domain.items) + 1)]
+            number += len(rows)
+            _write_sheet(book.add_worksheet(domain.name[:31]), title, rows)
+
+
 def _write_sheet(sheet: xlsxwriter.worksheet.Worksheet, title: str, rows: list[Row]) -> None:
     """Title, header and rows; the level-1 item and the owner are merged over the rows they hold for."""
     sheet.merge_range(0, 0, 0, 13, title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -113,7 +113,8 @@ def _kept(current: Session, entry_ids: Sequence[int]) -> list[_Kept]:
 
 def _row(kept: _Kept, found: Reckoned) -> dict[str, Any]:
     about = {name: getattr(kept, name) for name in ("entry_id", "catalog_id", "region_id", "owner")}
-    return about | asdict(found)
+    # `dataclasses.asdict` copies every value deeply: a tenth of the time of an import.
+    return about | {each.name: getattr(found, each.name) for each in fields(found)}
 
 
 def _standing(current: Session, entry_ids: Sequence[int]) -> Mapping[tuple[int, str], Any]:

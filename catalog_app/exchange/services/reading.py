@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog_app.exchange.services.screening import (
@@ -10,7 +10,7 @@ from catalog_app.exchange.services.screening import (
     tables_hold_personal_data,
 )
 from imports.json_lines import looks_like_lines
-from imports.limited import read_tables_apart
+from imports.limited import tables_apart
 from imports.reading import FileReading, Refusal, read_bytes, recognise
 from imports.refusal import Refused
 from imports.table import Table
@@ -31,13 +31,20 @@ def read_upload_apart(data: bytes, name: str) -> ReadUpload:
     if looks_like_lines(data):
         return ReadUpload(read_bytes(data, name), False)
     try:
-        tables = read_tables_apart(data)
-        return _read(tables, name)
+        with tables_apart(data) as tables:
+            return _read(tables, name)
     except Refused as refused:
         return ReadUpload(FileReading(name, Refusal(refused.code, refused.message), ()), False)
 
 
-def _read(tables: Sequence[Table], name: str) -> ReadUpload:
-    reading = FileReading(name, None, recognise(tables, name))
-    personal = has_personal_data(reading) or tables_hold_personal_data(tables)
+def _read(tables: Iterable[Table], name: str) -> ReadUpload:
+    passed: list[Table] = []
+    reading = FileReading(name, None, recognise(_noted(tables, passed), name))
+    personal = has_personal_data(reading) or tables_hold_personal_data(passed)
     return ReadUpload(reading, not personal)
+
+
+def _noted(tables: Iterable[Table], into: list[Table]) -> Iterator[Table]:
+    for table in tables:
+        into.append(table)
+        yield table
