@@ -7,6 +7,7 @@ vocabularies, is a problem of that line.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from domains.entry import EntryContent
 from domains.standard import domain_named, load_domains
 from domains.vocabulary import LEVELS, METHODS, OTHER, PHASES, channel_value, is_channel_value
-from imports.addresses import unique
+from imports.addresses import unique, urls_in
 from imports.entries import ReadEntry
 from imports.fields import DISPOSITIONS
 from imports.problems import Problem, problem
@@ -29,6 +30,7 @@ COLUMNS = (
     "audience", "levels", "urls", "phases", "note", "identity", "disposition", "reason",
     "guide_item", "domain",
 )  # fmt: skip
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 _CODES = {
     "method": {term.code for term in METHODS},
     "levels": {term.code for term in LEVELS},
@@ -132,7 +134,7 @@ def _entry(number: int, plain: dict[str, Any]) -> tuple[ReadEntry, list[Problem]
         row=number,
         number=_text(plain, "serial"),
         content=content,
-        urls=_urls(plain),
+        urls=_urls(number, plain, problems),
         identity=_text(plain, "identity"),
         domain=_text(plain, "domain"),
         columns=_COLUMNS,
@@ -200,8 +202,11 @@ def _disposition(number: int, plain: dict[str, Any], problems: list[Problem]) ->
     return written
 
 
-def _urls(plain: dict[str, Any]) -> tuple[str, ...]:
-    return unique(url for link in _links(plain) if (url := _text(link, "url")))
+def _urls(number: int, plain: dict[str, Any], problems: list[Problem]) -> tuple[str, ...]:
+    found = [url for link in _links(plain) if (url := _text(link, "url"))]
+    for broken in (url for url in found if not urls_in(url)):
+        problems.append(problem("url-invalid", row=number, field="urls", text=broken))
+    return unique(url for url in found if urls_in(url))
 
 
 def _links(plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -213,5 +218,5 @@ def _links(plain: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _seen(text: str) -> str:
-    """The text without null characters, which no database keeps."""
-    return text.replace("\0", "")
+    """The text without what no database keeps: null characters, halves of characters."""
+    return _UNKEPT.sub("", text)

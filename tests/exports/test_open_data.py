@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -95,7 +96,7 @@ def plain(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 def without_guard(text: str) -> str:
     """As the notice tells a program to do."""
-    return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@") else text
+    return text[1:] if re.match(r"'+[=+\-@＝＋－＠\t\r\n]", text) else text
 
 
 def as_written(field: dict[str, str], value: Any) -> str:

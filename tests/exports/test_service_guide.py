@@ -6,10 +6,7 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
-import pytest
-
 from domains.entry import EntryContent
-from domains.service_items import is_service_item
 from exports.guide_document import write_guide
 from exports.service_guide import GuideSource, Matter, ServiceGuide, compile_guide
 
@@ -27,30 +24,6 @@ def guide_of(*sources: GuideSource, **told: Any) -> ServiceGuide:
 def facts(source: GuideSource) -> dict[str, list[str]]:
     (chapter,) = guide_of(source).chapters
     return {name: list(lines) for name, lines in chapter.items[0].facts}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        EntryContent("失业登记", phases=("service",)),
-        EntryContent("养老机构备案", content=("备案所需材料", "流程")),
-        EntryContent("食品生产经营许可服务指南"),
-        EntryContent("创业补贴申领"),
-    ],
-)
-def test_an_item_that_people_apply_for_is_a_service(content: EntryContent) -> None:
-    assert is_service_item(content)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        EntryContent("部门预算", phases=("result",), content=("收支总表",)),
-        EntryContent("行政处罚", content=("处罚结果",), phases=("execution",)),
-    ],
-)
-def test_what_is_only_made_known_is_none(content: EntryContent) -> None:
-    assert not is_service_item(content)
 
 
 def test_a_link_to_a_service_page_or_a_matter_of_the_list_makes_it_one() -> None:
