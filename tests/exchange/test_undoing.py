@@ -12,6 +12,7 @@ from catalog_app.accounts.audit import SYSTEM, actor
 from catalog_app.accounts.models import AuditEvent, Role
 from catalog_app.catalogs import services as catalogs_of_office
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
+from catalog_app.catalogs.services.bulk import delete_entries
 from catalog_app.database import transaction
 from catalog_app.errors import PermissionRefused
 from catalog_app.exchange import services
@@ -178,3 +179,75 @@ def test_whoever_has_lost_a_domain_no_longer_undoes_what_they_imported_there(
     with pytest.raises(PermissionRefused):
         services.undo(batch.id, by=actor(editor), at=NOON)
     assert services.batch(batch.id).state == "applied"
+
+
+def test_later_edits_are_undone_one_by_one_as_chosen(session: Session) -> None:
+    a_catalog(entries=[a_content("高龄津贴", owner="老局"), a_content("护理补贴", owner="老局")])
+    batch = take_in(table_of(item(1, "高龄津贴"), item(2, "护理补贴")))
+    for name in ("高龄津贴", "护理补贴"):
+        entry = entry_named(session, name)
+        content = replace(entry.version.as_content, note="县里补充")
+        catalogs_of_office.revise_entry(entry.id, content, base_version=2, **WHO)
+    chosen = entry_named(session, "高龄津贴").id
+    told = services.undo(batch.id, also=[chosen], **WHO).outcome["undo"]
+    assert (told["restored"], told["kept"]) == (1, ["养老服务业务办理 · 护理补贴"])
+    assert entry_named(session, "高龄津贴").version.owner == "老局"
+    assert entry_named(session, "护理补贴").version.note == "县里补充"
+
+
+def test_a_withdrawn_entry_comes_back_with_its_links(session: Session) -> None:
+    catalog = a_catalog(entries=["高龄津贴"])
+    an_entry("护理补贴", catalog=catalog, urls=["https://www.dunhua.gov.cn/k"])
+    before = state()
+    batch = upload(table_of(item(1, "高龄津贴")))
+    services.decide_all(batch.id, Wanted("missing"), True, by=SYSTEM)
+    services.apply(batch.id, **WHO)
+    assert entry_named(session, "护理补贴").version.disposition == "withdrawn"
+    services.undo(batch.id, **WHO)
+    assert state() == before
+
+
+def test_a_second_import_over_the_same_entries_is_told_and_kept(session: Session) -> None:
+    an_entry("高龄津贴", owner="老局")
+    first = take_in(table_of(item(1, "高龄津贴", owner="甲局")))
+    second = take_in(table_of(item(1, "高龄津贴", owner="乙局")))
+    (later,) = services.later_edits(first.id).rows
+    assert (later.origin, [each.field for each in later.fields]) == ("import", ["owner"])
+    services.undo(first.id, **WHO)
+    assert entry_named(session, "高龄津贴").version.owner == "乙局"
+    services.undo(second.id, **WHO)
+    assert entry_named(session, "高龄津贴").version.owner == "甲局"
+
+
+def test_two_imports_undone_in_their_order_give_back_the_beginning(session: Session) -> None:
+    an_entry("高龄津贴", owner="老局")
+    before = state()
+    first = take_in(table_of(item(1, "高龄津贴", owner="甲局"), item(2, "助餐补贴")))
+    second = take_in(table_of(item(1, "高龄津贴", owner="乙局"), item(2, "助浴补贴"),
+                              item(3, "助餐补贴", owner="乙局")))  # fmt: skip
+    services.undo(second.id, **WHO)
+    assert services.later_edits(first.id).total == 0, "it says again what the first import wrote"
+    services.undo(first.id, **WHO)
+    assert state() == before
+
+
+def test_an_entry_deleted_since_is_told(session: Session) -> None:
+    batch = take_in(table_of(item(1, "助餐补贴"), item(2, "助浴补贴")))
+    with transaction() as current:
+        delete_entries(current, [entry_named(session, "助餐补贴").id])
+    told = services.undo(batch.id, **WHO).outcome["undo"]
+    assert (told["deleted"], told["gone"]) == (1, 1)
+
+
+def test_a_submitted_change_is_undone_and_the_edition_keeps_what_was_submitted(
+    session: Session,
+) -> None:
+    an_entry("高龄津贴", owner="老局")
+    batch = take_in(table_of(item(1, "高龄津贴")))
+    with transaction() as current:
+        catalog = current.scalars(select(Catalog)).one()
+        edition = catalogs_of_office.freeze_edition(current, catalog, **WHO)
+    services.undo(batch.id, **WHO)
+    session.expire_all()
+    assert [each.version.owner for each in edition.items] == ["敦化市民政局"]
+    assert entry_named(session, "高龄津贴").version.owner == "老局"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -122,11 +122,29 @@ def touched(batch_id: int) -> list[Touched]:
         .where(ImportChange.batch_id == batch_id)
         .order_by(ImportChange.id)
     )
-    return [
+    found = [
         _touched(
             change, present, links.get(change.entry_id or 0, []), frozen=change.entry_id in frozen
         )
         for change, *present in session().execute(query)
+    ]
+    return _but_for_the_same(found)
+
+
+def _but_for_the_same(found: Sequence[Touched]) -> list[Touched]:
+    """An entry that says again what the batch wrote (a later import was undone) is not edited."""
+    ids = {n for e in found if e.edited for n in (e.present_version_id, e.after_version_id) if n}
+    texts: dict[int, tuple[Any, ...]] = {}
+    for part in chunks(sorted(ids)):
+        columns = (EntryVersion.id, EntryVersion.disposition, *CONTENT_COLUMNS)
+        rows = session().execute(select(*columns).where(EntryVersion.id.in_(part)))
+        texts |= {version_id: tuple(told) for version_id, *told in rows}
+    return [
+        replace(each, edited=bool(each.foreign_links))
+        if each.edited
+        and texts.get(each.present_version_id) == texts.get(each.after_version_id or 0)
+        else each
+        for each in found
     ]
 
 
