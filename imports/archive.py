@@ -120,7 +120,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 
 def _member(number: int, info: zipfile.ZipInfo) -> Member:
-    steps = _steps(_name(info)) or (f"第{number + 1}个文件",)
+    steps = steps_of(_name(info)) or (f"第{number + 1}个文件",)
     if is_litter(steps):
         return Member(number, steps, ignored=True)
     return Member(number, steps, refusal=_refusal(info, steps[-1]))
@@ -152,8 +152,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.orig_filename
 
 
-def _steps(name: str) -> tuple[str, ...]:
-    """What is between the strokes, without what leads anywhere else or cannot be seen."""
+def steps_of(name: str) -> tuple[str, ...]:
+    """The folders and the name of a file, without what leads anywhere else or cannot be seen."""
     seen = "".join(char for char in name.replace("\\", "/") if char.isprintable())
     parts = (part.strip() for part in seen.split("/"))
     return tuple(part[-NAME_AT_MOST:] for part in parts if part not in ("", ".", ".."))

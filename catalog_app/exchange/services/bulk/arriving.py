@@ -79,7 +79,7 @@ def _nothing_to_read(files: Sequence[Sent], rows: Sequence[IntakeFile]) -> FileR
 
 
 def _rows(current: Session, sent: Sent, *, at: datetime) -> Iterator[IntakeFile]:
-    steps = tuple(each for each in sent.name.replace("\\", "/").split("/") if each) or ("文件",)
+    steps = archive.steps_of(sent.name) or ("文件",)
     path = path_of(steps)
     if archive.is_litter(steps):
         yield IntakeFile(path=path, state="ignored", message=archive.IGNORED)
@@ -116,7 +116,7 @@ def path_of(steps: Sequence[str]) -> str:
 
 
 def _name(files: Sequence[Sent]) -> str:
-    first = path_of(files[0].name.replace("\\", "/").split("/")[-1:])
+    first = path_of(archive.steps_of(files[0].name)[-1:] or ("文件",))
     return first if len(files) == 1 else f"{first} 等 {len(files)} 个文件"
 
 

@@ -109,19 +109,24 @@ def discard_intake(intake_id: int, *, by: Actor, at: datetime) -> None:
         intake = _locked(current, intake_id, by)
         if intake.state in AT_WORK and intake.state != "reading":
             raise IntakeAtWork(state=INTAKE_STATES[intake.state])
-        own = select(IntakeFile.batch_id).where(IntakeFile.intake_id == intake.id)
-        kept = select(ImportBatch.id).where(ImportBatch.id.in_(own), ImportBatch.state == "applied")
-        intake.state = "ready" if current.scalar(kept.limit(1)) else "discarded"
-        current.execute(
-            update(ImportBatch)
-            .where(ImportBatch.id.in_(own), ImportBatch.state == "previewed")
-            .values(state="discarded"),
-            execution_options={"synchronize_session": False},
-        )
         unread = _of(current, intake).where(IntakeFile.state.in_(("waiting", "unclear", "broke")))
-        current.execute(unread.values(state="dropped", reading=None))
+        current.execute(unread.values(state="dropped", reading=None))  # waits for one in hand
+        _discard_batches(current, intake)
         forget_archives(current, intake.id)
         _note(current, intake, "import.discarded", "放弃", by=by, at=at)
+
+
+def _discard_batches(current: Session, intake: Intake) -> None:
+    """Those not applied; the intake is over unless others are."""
+    own = select(IntakeFile.batch_id).where(IntakeFile.intake_id == intake.id)
+    applied = select(ImportBatch.id).where(ImportBatch.id.in_(own), ImportBatch.state == "applied")
+    intake.state = "ready" if current.scalar(applied.limit(1)) else "discarded"
+    current.execute(
+        update(ImportBatch)
+        .where(ImportBatch.id.in_(own), ImportBatch.state == "previewed")
+        .values(state="discarded"),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _ask(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from catalog_app.accounts import policy
@@ -99,7 +99,7 @@ def recent_intakes(user: User, number: int = 1) -> Page[Intake]:
     query = (
         select(Intake)
         .join(Intake.region)
-        .where(visible, true())
+        .where(visible)
         .options(joinedload(Intake.region), joinedload(Intake.author))
         .order_by(Intake.id.desc())
     )
