@@ -36,7 +36,8 @@ def catalogs_of_scope(scope: ExportScope, viewer: Any = None) -> Iterator[Export
     the viewer may see (None, the command line: all).
 
     Between two parts the transaction is given back, so that a slow reader of a long export holds no
-    connection and pins no old state; each catalogue is consistent in itself.
+    connection and pins no old state; each catalogue is consistent in itself. Not for use cases that
+    write.
     """
     listed = catalogs_in(scope, viewer)
     superiors = superiors_of(listed)
