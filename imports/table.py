@@ -96,7 +96,7 @@ class Table:
             anchor = (first_row, first_column)
             left, right = first_column - self.first_column, last_column - self.first_column
             places = range(max(left, 0), min(right + 1, self.width))
-            for row in range(first_row, min(last_row, self.last_row) + 1):
+            for row in range(max(first_row, self.first_row), min(last_row, self.last_row) + 1):
                 hidden = covered.setdefault(row, {})
                 for place in places:
                     if place != left or row != first_row:

@@ -20,23 +20,23 @@ MAX_CELLS = 5_000_000
 MAX_FORMULAS = 50_000
 
 _FAR_REFERENCE = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{6})')
-_FAR_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"[^>]*?(?<!/)>\s*<(?:v|is|f)\b')
+_FAR_CELL = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"[^<>]*?(?<!/)>\s*<(?:v|is|f)\b')
 _REFERENCE = re.compile(rb"([A-Z]+)(\d+)")
-_HIDDEN_ROW = re.compile(rb"<row\b[^>]*>")
+_HIDDEN_ROW = re.compile(rb"<row\b[^<>]*>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _FORMULA = re.compile(rb"<f\b")
-_FORMULA_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b')
+_FORMULA_CELL = re.compile(rb'<c\b[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>\s*<f\b')
 _ERROR_CELL = re.compile(
-    rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*'
-    rb"(?:<f\b[^>]*>(?:[^<]*</f>)?\s*)?<v>(#[^<]{1,20})</v>"
+    rb'<c\b(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>\s*'
+    rb"(?:<f\b[^<>]*>(?:[^<]*</f>)?\s*)?<v>(#[^<]{1,20})</v>"
 )
 _FORMULA_LINK = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*>\s*HYPERLINK\(\s*'
+    rb'<c\b[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>\s*<f\b[^<>]*>\s*HYPERLINK\(\s*'
     rb'(?:"|&quot;)(https?://[^"<]*?)(?:"|&quot;)'
 )
-_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
+_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\b(ref|id|location)="([^"]*)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _RELATION_ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
 
 
@@ -55,10 +55,11 @@ class SheetFacts:
 def scan_sheet(xml: bytes, relations: bytes) -> SheetFacts:
     """The facts of one sheet; refuses one whose cells reach too far to be read safely."""
     _refuse_far_cells(xml)
+    formulas = _formulas(xml)
     return SheetFacts(
         hidden_rows=_hidden_rows(xml),
-        formulas=_formulas(xml),
-        links=(*_links(xml, relations), *_links_of_formulas(xml)),
+        formulas=formulas,
+        links=(*_links(xml, relations), *(_links_of_formulas(xml) if formulas else ())),
         errors=tuple(_errors(xml)),
     )
 

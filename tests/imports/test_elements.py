@@ -35,6 +35,17 @@ def test_content(cell: str, elements: tuple[str, ...]) -> None:
     assert content_elements(cell) == elements
 
 
+@settings(deadline=None)
+@given(
+    st.integers(0, 4),
+    st.lists(st.text("甲乙12.、3 ;；(（)《》●期\r", max_size=8), min_size=1, max_size=4),
+)
+def test_a_list_of_one_a_line_is_cut_as_any_numbered_list(first: int, words: list[str]) -> None:
+    lines = [f"{number}.{text}" for number, text in enumerate(words, first)]
+    # A blank line before it: then it is not looked at line by line.
+    assert content_elements("\n".join(lines)) == content_elements("\n" + "\n".join(lines))
+
+
 @pytest.mark.parametrize(
     ("cell", "titles"),
     [
