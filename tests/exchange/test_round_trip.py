@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from flask.testing import FlaskClient
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -180,3 +181,19 @@ def test_what_the_file_says_of_an_items_standing_is_taken_over(session: Session)
 def the_catalog(session: Session) -> Catalog:
     session.expire_all()
     return session.scalars(select(Catalog)).one()
+
+
+def test_the_preview_shows_how_each_item_would_stand(office: FlaskClient) -> None:
+    a_county_with_all_kinds_of_items()
+
+    def turn(sheet: Worksheet) -> None:
+        sheet.cell(4, column(sheet, "二级事项"), "渔民安置办法")
+        sheet.cell(4, column(sheet, "事项标识")).value = None
+        sheet.cell(7, column(sheet, "适用情况"), "不适用")
+        sheet.cell(7, column(sheet, "适用情况说明"), "没有这项业务")
+
+    address = f"/staff/exchange/batches/{upload(corrected(wholly('xlsx'), turn)).id}"
+    added = office.get(f"{address}?show=added").text
+    assert "渔民安置办法" in added
+    assert "本地没有" in added
+    assert "没有这项业务" in office.get(f"{address}?show=changed").text
