@@ -19,19 +19,23 @@ MAX_COLUMNS = 300
 MAX_CELLS = 5_000_000
 MAX_FORMULAS = 50_000
 
+# A tag ends before the next one begins, and is short: else a search for its end could walk over the
+# whole part again and again.
 _FAR_REFERENCE = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{6})')
-_FAR_CELL = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"[^<>]*?(?<!/)>\s*<(?:v|is|f)\b')
+_FAR_CELL = re.compile(
+    rb'<c\b[^<>]{0,300}?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"[^<>]{0,300}?(?<!/)>\s*<(?:v|is|f)\b'
+)
 _REFERENCE = re.compile(rb"([A-Z]+)(\d+)")
 _HIDDEN_ROW = re.compile(rb"<row\b[^<>]*>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _FORMULA = re.compile(rb"<f\b")
-_FORMULA_CELL = re.compile(rb'<c\b[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>\s*<f\b')
+_FORMULA_CELL = re.compile(rb'<c\b[^<>]{0,300}?\br="([A-Z]+)(\d+)"[^<>]{0,300}>\s*<f\b')
 _ERROR_CELL = re.compile(
-    rb'<c\b(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>\s*'
-    rb"(?:<f\b[^<>]*>(?:[^<]*</f>)?\s*)?<v>(#[^<]{1,20})</v>"
+    rb'<c\b(?=[^<>]{0,300}\bt="e")[^<>]{0,300}?\br="([A-Z]+)(\d+)"[^<>]{0,300}>\s*'
+    rb"(?:<f\b[^<>]{0,300}>(?:[^<]*</f>)?\s*)?<v>(#[^<]{1,20})</v>"
 )
 _FORMULA_LINK = re.compile(
-    rb'<c\b[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>\s*<f\b[^<>]*>\s*HYPERLINK\(\s*'
+    rb'<c\b[^<>]{0,300}?\br="([A-Z]+)(\d+)"[^<>]{0,300}>\s*<f\b[^<>]{0,300}>\s*HYPERLINK\(\s*'
     rb'(?:"|&quot;)(https?://[^"<]*?)(?:"|&quot;)'
 )
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\b[^<>]*>")

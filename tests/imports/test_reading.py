@@ -20,7 +20,8 @@ KEYS = ["row", "number", "group", "name", "content", "basis", "time_limit", "own
         "channels", "audience", "levels", "urls"]  # fmt: skip
 cell = st.sampled_from(
     ["", "", "1", "2", "老年人补贴", "1.名称\n2.对象", "《甲法》", "同上", "及时公开", "敦化市民政局",
-     "■政府网站 □政府公报", "√", "?", "申请人", "—", "说明：无", "同左", "#REF!", "合计", "示例", "第1页", "\u200b", "0", "老年人", "(续)", TITLE, "https://a.gov.cn/", *UPPER[:4]]
+     "■政府网站 □政府公报", "√", "?", "申请人", "—", "说明：无", "同左", "#REF!", "合计", "示例",
+     "第1页", "\u200b", "0", "老年人", "(续)", TITLE, "https://a.gov.cn/", *UPPER[:4]]
 )  # fmt: skip
 body = st.lists(st.lists(cell, min_size=14, max_size=14), max_size=8)
 area = st.tuples(st.integers(4, 11), st.integers(1, 14), st.integers(0, 3), st.integers(0, 2))
