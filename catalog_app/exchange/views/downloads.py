@@ -16,7 +16,7 @@ from catalog_app.exchange.export_wish import ExportWish
 from catalog_app.exchange.services import ExportScope
 from catalog_app.exchange.views.blueprint import bp, file_answer
 from catalog_app.guides.services import all_domains
-from catalog_app.streaming import streamed
+from catalog_app.streaming import STAFF, streamed
 from catalog_app.web import Target, requires
 from exports.guide_document import write_guide
 
@@ -69,7 +69,8 @@ def download_region() -> ResponseReturnValue:
 def _sent(scope: ExportScope, kind: str) -> Response:
     sheet = url_for("static", filename="print.css")
     file = services.export_of(scope, kind, at=utc_now(), viewer=current_user, stylesheet=sheet)
-    return streamed(file.name, file.media_type, file.chunks, inline=file.inline)
+    room = STAFF if scope.reach != "own" else None
+    return streamed(file.name, file.media_type, file.chunks, room=room, inline=file.inline)
 
 
 @bp.get("/guide")

@@ -11,7 +11,7 @@ from catalog_app.clock import utc_now
 from catalog_app.extensions import limiter
 from catalog_app.public import guide_book, open_data, services, wording
 from catalog_app.public.views.pages import bp
-from catalog_app.streaming import streamed
+from catalog_app.streaming import EVERYBODY, streamed
 from catalog_app.web import public
 from exports.guide_document import write_guide
 from exports.open_data import DICTIONARY_HEADER, SCHEMA_VERSION, dictionary_rows
@@ -68,4 +68,4 @@ def open_data_page(code: str) -> ResponseReturnValue:
 def open_data_bundle(code: str) -> ResponseReturnValue:
     """What is published in a place and below it, sent while it is made."""
     data = open_data.open_data(code, at=utc_now())
-    return streamed(data.name, "application/zip", data.chunks)
+    return streamed(data.name, "application/zip", data.chunks, room=EVERYBODY)
