@@ -67,6 +67,15 @@ class ReadEntry:
 Key = tuple[str, ...]  # the texts of a field's cells
 
 
+class _Body:
+    """Items with their texts column by column, and those that further rows carry on."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.columns: list[Key] = list(zip(*(item.texts for item in items), strict=True))
+        self.carried_on = [(place, item) for place, item in enumerate(items) if item.further]
+
+
 class EntryReader:
     """Reads the items under one header, field by field: each distinct text of a field once."""
 
@@ -151,44 +160,38 @@ class EntryReader:
 
     def _values_of_fields(self, items: Sequence[Item]) -> dict[str, Iterable[Any]]:
         """Field → its value for each item; a field without a column has an entry's default."""
-        columns = list(zip(*(item.texts for item in items), strict=True))
+        body = _Body(items)
         unsaid = {each.name: each.default for each in fields(EntryContent)}
         return {
-            name: self._values(name, items, columns)
-            if self._columns[name]
-            else repeat(unsaid.get(name))
+            name: self._values(name, body) if self._columns[name] else repeat(unsaid.get(name))
             for name in READERS
         }
 
-    def _values(
-        self, name: str, items: Sequence[Item], columns: Sequence[Sequence[str]]
-    ) -> list[Any]:
-        places, keys = self._keys(name, items, columns)
+    def _values(self, name: str, body: _Body) -> list[Any]:
+        columns, keys = self._keys(name, body)
         values: dict[Key, Any] = {}
         doubtful: dict[Key, Sequence[Note]] = {}
         read = READERS[name]
         for key in dict.fromkeys(keys):  # not a set: in the order of memory, it is faster
-            values[key], notes = read(list(zip(places, key, strict=False)))
+            values[key], notes = read(list(zip(columns, key, strict=False)))
             if notes:
                 doubtful[key] = notes
         if doubtful:
-            for item, key in zip(items, keys, strict=True):
+            for item, key in zip(body.items, keys, strict=True):
                 self._report_notes(item, name, doubtful.get(key, ()))
         return [values[key] for key in keys]
 
-    def _keys(
-        self, name: str, items: Sequence[Item], columns: Sequence[Sequence[str]]
-    ) -> tuple[Iterable[Column], list[Key]]:
+    def _keys(self, name: str, body: _Body) -> tuple[Iterable[Column], list[Key]]:
         """The columns of a field's texts, and these texts for each item."""
         own = self._columns[name]
         places = [column.index - self._first_column for column in own]
         beside = name in OVER_COLUMNS and (name not in OVER_ROWS or any(c.value for c in own))
         places = places if beside else places[:1]
-        keys = list(zip(*(columns[place] for place in places), strict=True))
-        for position, item in enumerate(items):
-            if item.further and beside:
+        keys = list(zip(*(body.columns[place] for place in places), strict=True))
+        for position, item in body.carried_on:
+            if beside:
                 keys[position] = tuple(_first_text(item, place) for place in places)
-            elif item.further and name in OVER_ROWS:
+            elif name in OVER_ROWS:
                 keys[position] = tuple(item.all_texts(name, places[0]))
         return own if beside else repeat(own[0]), keys
 

@@ -111,9 +111,9 @@ class ItemReader:
         self._stand_ins = stand_ins(table.texts)
         self._after_page = False
         self._previous: Sequence[str] | None = None
-        short = [text for text in table.texts if len(text) <= _SERIAL_WORD]
-        self._serial_words = {text for text in short if _is_serial_word(text)}
-        self._examples = {text for text in short if _is_example(text)}
+        words = [text for text in table.texts if len(text) <= _SERIAL_WORD and not text.isdecimal()]
+        self._serial_words = {text for text in words if _is_serial_word(text)}
+        self._examples = {text for text in words if _is_example(text)}
 
     def items(self, bodies: Iterable[tuple[Header, range]]) -> list[Item]:
         """The items of the rows under each header, from top to bottom."""
