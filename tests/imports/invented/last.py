@@ -282,4 +282,100 @@ COMBINED = [
         merges=f"{MERGES} M4:N4",
     ),
 ]
-LAST = [*INNOCENT, *COMBINED]
+FIRST = "1|业务办理|老年人补贴|1.名称⏎2.对象|《甲法》|及时公开|民政局"
+SECOND = "2|业务办理|高龄津贴|标准|《乙法》|实时公开|民政局"
+FIRST_READ = {"number": "1", "group": "业务办理", "name": "老年人补贴", "content": ["名称", "对象"]}
+SECOND_READ = {"number": "2", "group": "业务办理", "name": "高龄津贴", "content": ["标准"]}
+
+
+def _judged(entries: dict[int, Any], *problems: str, **facts: Any) -> Wanted:
+    return Wanted(entries, frozenset(problems), facts)
+
+
+AT_LAST = [
+    _laid(
+        "the header before every row",
+        f"养老服务领域目录\n{HEAD}\n{FIRST}\n{HEAD}\n{SECOND}\n{HEAD}\n3|业务办理|护理补贴|标准|《乙法》|实时公开|民政局",
+        _judged({3: FIRST_READ, 5: SECOND_READ, 7: {}}, "header-repeated A4", "header-repeated A6"),
+    ),
+    _laid(
+        "a heading cut short",
+        f"养老服务领域目录\n{HEAD}\n{FIRST}\n社会救助领域基层\n{HEAD}\n{SECOND}",
+        _judged({3: FIRST_READ}, domain="elderly_care"),
+        _judged({6: SECOND_READ}, domain="social_assistance"),
+    ),
+    _laid(
+        "numbered tables of a township",
+        f"洛江区虹山乡人民政府政务公开标准目录汇编\n2020年11月\n(一)义务教育领域基层政务公开标准目录\n{HEAD}\n{FIRST}\n(二)户籍管理领域基层政务公开标准目录\n{HEAD}\n{SECOND}",
+        _judged({5: FIRST_READ}, domain="compulsory_education"),
+        _judged({8: SECOND_READ}, domain="household_registration"),
+    ),
+    _laid(
+        "letters and numbers before names",
+        f"养老服务领域目录\n{HEAD}\nA1|A.业务办理|A1.老年人补贴|名称|《甲法》|及时公开|民政局",
+        _judged({3: {"number": "A1", "group": "A.业务办理", "name": "A1.老年人补贴"}}),
+    ),
+    changed("a group of one character a line", {"B4": "业\n务\n办\n理"}, {}),
+    changed("blanks around serials", {"A4": " 1 ", "A5": "2\n"}, {}),
+    changed("a masked owner", {"G4": "**县民政局"}, {4: {"owner": "**县民政局"}}),
+    changed(
+        "a limit with a remark",
+        {"F4": "每季度的首个月20日 (集体财务往来较多的,财务收支情况应每月公布一次)"},
+        {4: {"time_limit": "每季度的首个月20日(集体财务往来较多的,财务收支情况应每月公布一次)"}},
+    ),
+    changed(
+        "method inside the limit",
+        {"F4": "①《听证通知书》在组织听证7个工作日前予以公开;②其他听证公开内容为依申请公开"},
+        {
+            4: {
+                "time_limit": "①《听证通知书》在组织听证7个工作日前予以公开;②其他听证公开内容为依申请公开"
+            }
+        },
+    ),
+    changed(
+        "a law that never closes",
+        {"E4": "【法律】《中华人民共和国城市房地产管理法"},
+        {4: {"basis": ["【法律】《中华人民共和国城市房地产管理法"]}},
+    ),
+    changed(
+        "doubled punctuation between laws",
+        {"E4": "《甲法》,、《乙法》"},
+        {4: {"basis": ["《甲法》", "《乙法》"]}},
+    ),
+    changed(
+        "laws and a number alone",
+        {"E4": "《甲法》；《乙法》；国办发〔2019〕54号"},
+        {4: {"basis": ["《甲法》", "《乙法》", "国办发〔2019〕54号"]}},
+    ),
+    changed(
+        "each level by its word",
+        {"M4": "县级", "N4": "乡级"},
+        {4: {"levels": ["county", "township"]}},
+    ),
+    changed("a tick and its level", {"M4": "√县级"}, {}),
+    changed(
+        "both ticks and no group",
+        {"I4": "√", "J4": "√"},
+        {4: {"audience": "全社会"}},
+        "audience-both I4",
+    ),
+    changed("a tick with a remark", {"K4": "√（网站公开）"}, {}),
+    changed(
+        "a remark behind a name",
+        {"C4": "老年人补贴（点击查看）"},
+        {4: {"name": "老年人补贴（点击查看）"}},
+    ),
+    changed(
+        "a number glued to its name",
+        {"A4": "", "C4": "1老年人补贴"},
+        {4: {"number": None, "name": "1老年人补贴"}},
+    ),
+    changed("dashes of every length", {"J4": "——", "L4": "--", "N4": "-"}, {}),
+    changed("a yes with a remark", {"K4": "是（已公开）"}, {4: {"method": []}}, "text-unclear K4"),
+    _laid(
+        "items far apart",
+        f"养老服务领域目录\n\n{HEAD}\n\n\n{FIRST}\n\n\n\n\n\n\n\n\n{SECOND}",
+        _judged({6: FIRST_READ, 15: SECOND_READ}),
+    ),
+]
+LAST = [*INNOCENT, *COMBINED, *AT_LAST]
