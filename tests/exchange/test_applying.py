@@ -114,9 +114,7 @@ def test_a_name_cut_short_does_not_replace_the_whole_one(session: Session) -> No
 def test_rows_left_out_stay_as_they_are(session: Session) -> None:
     a_catalog(entries=[a_content("高龄津贴", owner="老局"), a_content("护理补贴", owner="老局")])
     batch = upload(table_of(item(1, "高龄津贴"), item(2, "护理补贴"), item(3, "助餐补贴")))
-    services.decide(
-        batch.id, RowDecisions({row_named(batch, "高龄津贴").key: False}), by=SYSTEM
-    )
+    services.decide(batch.id, RowDecisions({row_named(batch, "高龄津贴").key: False}), by=SYSTEM)
     done = services.apply(batch.id, **WHO).outcome
     assert (done["added"], done["changed"], done["left"]) == (1, 1, [])
     owners = dict(session.execute(select(EntryVersion.name, EntryVersion.owner).join(
