@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, insert, select, update
@@ -52,38 +53,54 @@ def chunks(rows: Sequence[Each]) -> Iterator[Sequence[Each]]:
 
 def add_entries(
     current: Session,
-    catalog_id: int,
-    drafts: Sequence[EntryDraft],
+    drafts_of: Mapping[int, Sequence[EntryDraft]],
     *,
     by: Actor,
     at: datetime,
     origin: str,
-) -> list[tuple[int, int]]:
-    """Entries in the order of the drafts, at the catalogue's end unless a draft has its position.
+) -> dict[int, list[tuple[int, int]]]:
+    """Entries of catalogues (by id) in the order of the drafts, at a catalogue's end unless a draft
+    has its position.
 
-    Their ids with those of their first versions, in the same order.
+    For each catalogue their ids with those of their first versions, in the same order.
     """
-    if not drafts:
-        return []
-    last = select(func.max(Entry.position)).where(Entry.catalog_id == catalog_id)
-    first = (current.scalar(last) or 0) + 1
-    rows: list[dict[str, Any]] = [
-        {
-            "catalog_id": catalog_id,
-            "position": place if draft.position is None else draft.position,
-            "standard_item_id": draft.standard_item_id,
-            "created_at": at,
-        }
-        for place, draft in enumerate(drafts, start=first)
+    ends = _last_positions(current, list(drafts_of))
+    rows = [
+        _entry_row(catalog_id, draft, place, at)
+        for catalog_id, drafts in drafts_of.items()
+        for place, draft in enumerate(drafts, start=ends.get(catalog_id, 0) + 1)
     ]
-    made = _pairs(current, insert(Entry).returning(Entry.position, Entry.id), rows)
-    ids = [made[row["position"]] for row in rows]
+    if not rows:
+        return {catalog_id: [] for catalog_id in drafts_of}
+    statement = insert(Entry).returning(Entry.catalog_id, Entry.position, Entry.id)
+    made = _made(current, statement, rows)
+    ids = [made[row["catalog_id"], row["position"]] for row in rows]
+    drafts = [draft for each in drafts_of.values() for draft in each]
     versions = [
         NextVersion(entry_id, 0, draft.content, draft.disposition, draft.reason)
         for entry_id, draft in zip(ids, drafts, strict=True)
     ]
     written = write_versions(current, versions, by=by, at=at, origin=origin)
-    return [(entry_id, written[entry_id]) for entry_id in ids]
+    each_id = iter(ids)
+    return {
+        catalog_id: [(entry_id, written[entry_id]) for entry_id in islice(each_id, len(own))]
+        for catalog_id, own in drafts_of.items()
+    }
+
+
+def _last_positions(current: Session, catalog_ids: Sequence[int]) -> dict[int, int]:
+    query = select(Entry.catalog_id, func.max(Entry.position)).group_by(Entry.catalog_id)
+    found = current.execute(query.where(Entry.catalog_id.in_(catalog_ids)))
+    return {row[0]: row[1] for row in found}
+
+
+def _entry_row(catalog_id: int, draft: EntryDraft, place: int, at: datetime) -> dict[str, Any]:
+    return {
+        "catalog_id": catalog_id,
+        "position": place if draft.position is None else draft.position,
+        "standard_item_id": draft.standard_item_id,
+        "created_at": at,
+    }
 
 
 def write_versions(
@@ -94,7 +111,7 @@ def write_versions(
         return {}
     rows = [_version_row(draft, by=by, at=at, origin=origin) for draft in drafts]
     statement = insert(EntryVersion).returning(EntryVersion.entry_id, EntryVersion.id)
-    written = _pairs(current, statement, rows)
+    written = {entry: version for (entry,), version in _made(current, statement, rows).items()}
     current.execute(
         update(Entry), [{"id": entry, "current_version_id": v} for entry, v in written.items()]
     )
@@ -102,10 +119,10 @@ def write_versions(
     return written
 
 
-def _pairs(
-    current: Session, statement: ReturningInsert[int, int], rows: Sequence[dict[str, Any]]
-) -> dict[int, int]:
-    """What an insert of many rows returns, the first column to the second.
+def _made(
+    current: Session, statement: ReturningInsert[*tuple[int, ...]], rows: Sequence[dict[str, Any]]
+) -> dict[tuple[int, ...], int]:
+    """What an insert of many rows returns: the last column by the others.
 
     SQLite gives the rows back in any order when they are inserted together (and one by one when the
     order is asked for), so each carries its key. Empty values are written too, so that rows with
@@ -113,7 +130,7 @@ def _pairs(
     """
     options = {"render_nulls": True}
     made = current.execute(statement, rows, execution_options=options)
-    return {row[0]: row[1] for row in made}
+    return {tuple(row[:-1]): row[-1] for row in made}
 
 
 def _version_row(draft: NextVersion, *, by: Actor, at: datetime, origin: str) -> dict[str, Any]:

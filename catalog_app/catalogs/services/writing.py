@@ -45,9 +45,9 @@ def create_entries(
     origin: str,
 ) -> list[Entry]:
     """Entries in the order of the drafts, in a few statements however many they are."""
-    made = add_entries(session, catalog.id, list(drafts), by=by, at=at, origin=origin)
+    made = add_entries(session, {catalog.id: list(drafts)}, by=by, at=at, origin=origin)
     session.expire(catalog, ["entries"])
-    ids = [entry_id for entry_id, _ in made]
+    ids = [entry_id for entry_id, _ in made[catalog.id]]
     query = select(Entry).options(joinedload(Entry.version))
     found = {
         entry.id: entry

@@ -172,21 +172,20 @@ def _add(
         for catalog_id, (_, tables) in rows_of.items()
     }
     standing = positions(current, [catalog_id for catalog_id, rows in fresh.items() if rows])
-    changes: list[Change] = []
+    drafts: dict[int, list[EntryDraft]] = {}
     for catalog_id, order in standing.items():
-        rows = fresh[catalog_id]
         places = places_of(rows_of[catalog_id][1], order)
         put_at(current, places.moved)
-        drafts = [
+        drafts[catalog_id] = [
             EntryDraft(row.content, followed.get(row.key), places.added[row.key], *row.standing)
-            for row in rows
+            for row in fresh[catalog_id]
         ]
-        made = add_entries(current, catalog_id, drafts, by=by, at=at, origin="import")
-        changes += [
-            _told(entry_id, "added", (None, version_id), row.taken_urls)
-            for (entry_id, version_id), row in zip(made, rows, strict=True)
-        ]
-    return changes
+    made = add_entries(current, drafts, by=by, at=at, origin="import")
+    return [
+        _told(entry_id, "added", (None, version_id), row.taken_urls)
+        for catalog_id, ids in made.items()
+        for (entry_id, version_id), row in zip(ids, fresh[catalog_id], strict=True)
+    ]
 
 
 def _change(
