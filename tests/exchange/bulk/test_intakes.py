@@ -31,7 +31,7 @@ from tests.exchange.bulk.prefecture import (
 from tests.exchange.office import item, table_of
 from tests.exchange.office import take_in as imported_at_another_desk
 from tests.factories.accounts import DUNHUA, a_user
-from tests.factories.catalogs import a_catalog, an_entry
+from tests.factories.catalogs import a_catalog, a_content, an_entry
 
 
 def test_every_file_finds_its_county_or_says_why_not(session: Session) -> None:
@@ -139,7 +139,7 @@ def test_what_somebody_changed_meanwhile_is_left_for_the_clerk(session: Session)
 
 
 def test_the_decisions_of_a_clerk_change_what_the_list_says(session: Session) -> None:
-    a_catalog(entries=["高龄津贴"])
+    a_catalog(entries=[a_content("高龄津贴", group="业务办理")])
     intake = send(("敦化市.csv", table("敦化市", "养老服务", "高龄津贴")), ("x/a.csv", b""))
     work(intake)
     file = files(intake)["敦化市.csv"]

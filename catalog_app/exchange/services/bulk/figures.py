@@ -14,7 +14,6 @@ from catalog_app.exchange.models import ImportBatch, IntakeFile
 from catalog_app.exchange.services.places import named_elsewhere
 from catalog_app.exchange.services.preview import Preview, build
 
-NEAR = "near"
 NOTHING_NEW = "与现在的目录一致，没有要导入的"
 
 
@@ -46,13 +45,13 @@ def matters_of(preview: Preview) -> Sequence[str]:
         elsewhere = named_elsewhere(preview.reading, preview.batch.region)
     errors = sum(each.severity == "error" for _, each in preview.problems)
     doubtful = sum(table.doubtful for table in preview.tables)
-    near = sum(bool(row.match and row.match.how == NEAR) for row in preview.rows)
     undecided = sum(row.choosable and not row.taken for row in preview.rows)
     told = (
         (elsewhere, f"文件里写的是“{elsewhere.name if elsewhere else ''}”，请核对地区"),
         (errors, f"{errors} 处错误"),
         (doubtful, f"{doubtful} 张表的领域要看一下"),
-        (near, f"{near} 项按相近的名称对上，请核对"),
+        (preview.doubtful, f"{preview.doubtful} 项与目录里的不是完全同名，请核对配对"),
+        (preview.personal, f"{preview.personal} 行有个人信息，已遮盖"),
         (undecided, f"{undecided} 项没有采用，请决定"),
         (preview.moved_on, f"{preview.moved_on} 项在核对期间有人改动"),
     )
