@@ -12,7 +12,7 @@ from imports.wording import tidy
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "select", "-comment"})
 _BOXES = frozenset({"checkbox", "radio"})
-_LOOKS = 200  # tables that hold others, each looked through for a header before it is opened
+_LOOKS = 40  # tables that hold others, each looked through for a header before it is opened
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -26,6 +26,7 @@ def _blocks(body: LexborNode) -> Iterator[Block]:
     """Lines of text and tables of data, in the page's order; layout tables are opened."""
     line: list[str] = []
     stack: list[LexborNode | None] = [body.child]
+    holders = _holders(body)
     looks = _LOOKS
     while stack:
         node = stack.pop()
@@ -37,20 +38,33 @@ def _blocks(body: LexborNode) -> Iterator[Block]:
         elif node.tag not in _SKIPPED:
             if node.tag in _BREAKS or node.tag == "table":
                 yield from _finished(line)
-            grid = _data(node, looks) if node.tag == "table" else None
-            looks -= node.tag == "table"
+            grid = None
+            if node.tag == "table":
+                holds = node.mem_id in holders
+                looks -= holds
+                grid = _data(node, holds=holds) if looks >= 0 or not holds else None
             if grid:
                 yield grid
             else:
                 stack.append(node.child)
 
 
-def _data(table: LexborNode, looks: int) -> Grid | None:
+def _holders(body: LexborNode) -> set[int]:
+    """The tables that hold other tables; each table is asked only for the one right above it."""
+    holders = set()
+    for table in body.css("table"):
+        above = table.parent
+        while above is not None and above.tag != "table":
+            above = above.parent
+        if above is not None:
+            holders.add(above.mem_id)
+    return holders
+
+
+def _data(table: LexborNode, *, holds: bool) -> Grid | None:
     """The grid of a table, or None where tables stand in it and it has no catalogue's header."""
-    if len(table.css("table")) == 1:
-        return _grid(table)
-    grid = _grid(table) if looks > 0 else None
-    return grid if grid and has_header(grid) else None
+    grid = _grid(table)
+    return grid if not holds or has_header(grid) else None
 
 
 def _finished(line: list[str]) -> Iterator[str]:
