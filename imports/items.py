@@ -29,6 +29,7 @@ _TOTAL = re.compile(r"[合总共小]计[:：]?")
 _COUNT = re.compile(r"(?:共|计|总)*\d+(?:个|项|条|类)*")
 _PAGE = re.compile(r"[-—–]?第?\d+页?[-—–]?(?:[,，/／]?共\d+页)?|共\d+页")
 _EXAMPLE = re.compile(r"[(（]?(?:填写)?(?:示例|样例|范例|举例|例子?|例如)\d?[)）]?[:：]?")
+_LEAST_OF_ANOTHER = 2  # columns beside the serials
 _SERIAL_WORD = 6  # characters, blanks included
 _CELLS_OF_NOTE = 4  # 填表人：… | 审核人：… | 联系电话：… | 填表时间：…
 _CELLS_OF_PARTED_NOTE = 8  # the same words and names in cells of their own
@@ -129,8 +130,9 @@ class ItemReader:
                 filled = len(own) - own.count("")
                 named = filled > _CELLS_OF_NOTE and any(own[place] for place in places.names)
                 serial = own[places.number] if places.number is not None else ""
-                foreign = foreign or serial in self._serial_words
-                if filled and (foreign or serial in self._examples):
+                worded = serial in self._serial_words
+                foreign = foreign or (worded and _begins_another(own))
+                if filled and (foreign or worded or serial in self._examples):
                     self._set_aside(row, own)
                 elif named and not self._after_page:
                     self._start(header, row, own, places, items)  # as are most rows
@@ -337,6 +339,14 @@ def _is_alike(header: Header, left: int, right: int) -> bool:
 def _is_serial_word(text: str) -> bool:
     found = meaning(text) if is_main_word(text) else None
     return found is not None and found.field == "number"
+
+
+def _begins_another(own: Sequence[str]) -> bool:
+    """Whether a row with the word for serials heads a table of another kind (序号 | 单位 | 电话): most
+    of its words are none of a catalogue's header, of which a page may have repeated some."""
+    others = [text for text in own if text][1:]
+    known = sum(meaning(text) is not None for text in others)
+    return len(others) >= _LEAST_OF_ANOTHER and known * 2 < len(others)
 
 
 def _is_example(text: str) -> bool:

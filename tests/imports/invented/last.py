@@ -377,5 +377,14 @@ AT_LAST = [
         f"养老服务领域目录\n\n{HEAD}\n\n\n{FIRST}\n\n\n\n\n\n\n\n\n{SECOND}",
         _judged({6: FIRST_READ, 15: SECOND_READ}),
     ),
+    _laid(
+        "what is left of a header on a new page",
+        f"养老服务领域目录\n{HEAD}\n{FIRST}\n序号|事项|||||\n{SECOND}\n序号||||||\n3|业务办理|护理补贴|标准|《乙法》|及时公开|民政局",
+        _judged(
+            {3: FIRST_READ, 5: SECOND_READ, 7: {"name": "护理补贴"}},
+            "row-without-item A4",
+            "row-without-item A6",
+        ),
+    ),
 ]
 LAST = [*INNOCENT, *COMBINED, *AT_LAST]
