@@ -125,7 +125,10 @@ _FIRST_SIGNS = frozenset(word[0] for word in _DICTIONARY)
 
 def is_main_word(text: str) -> bool:
     """A quick look at any cell: whether it is a header word that bodies do not consist of."""
-    if len(text) > _LONGEST or text.lstrip()[:1] not in _FIRST_SIGNS:
+    first = text[:1]
+    if first.isspace():
+        first = text.lstrip()[:1]
+    if first not in _FIRST_SIGNS or len(text) > _LONGEST:
         return False
     found = meaning(text)
     return found is not None and found.is_main
