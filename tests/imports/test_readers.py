@@ -52,6 +52,15 @@ def test_a_page_saved_as_xls_is_read_as_a_page() -> None:
     assert len(read_bytes(page, "就业.xls").tables[0].entries) == 25
 
 
+@pytest.mark.parametrize("start", ["10", "06"])
+def test_files_of_wps_are_the_workbooks_they_hold(start: str) -> None:
+    path = next(FIXTURES.glob(f"{start}_*"))
+    data = path.read_bytes()
+    under_its_name, as_et = read_bytes(data, path.name), read_bytes(data, path.stem + ".et")
+    assert as_et.tables == under_its_name.tables
+    assert as_et.tables[0].entries
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_delimited_text_in_the_encodings_of_offices(encoding: str, delimiter: str) -> None:
