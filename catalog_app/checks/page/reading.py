@@ -192,8 +192,7 @@ class _Reader:
 
     def reading(self, charset: str, wanted: Sequence[str], source: bytes) -> PageReading:
         published = self.published if self.kind == "article" else NO_DATE
-        listed = self.listed if self.kind in ("list", "home") else None
-        text = self.main_text()
+        listed, text = self.shown_list(), self.main_text()
         shown, held = self.personal_hits(source)
         return PageReading(
             kind=self.kind,
@@ -231,6 +230,9 @@ class _Reader:
             elsewhere=self.kind not in COLUMNS and self.shows_elsewhere(text, files=False),
             hidden_links=self.hidden_links,
         )
+
+    def shown_list(self) -> MainList | None:
+        return self.listed if self.kind in ("list", "home") else None
 
     def main_text(self) -> str:
         """The text of the page's matter; of an article, from below its title."""
