@@ -54,6 +54,8 @@ def test_contents_of_another_domain_than_the_title_are_doubted(session: Session)
     assert table.domain.code == "elderly_care"
     assert "“养老服务”，内容却像“公共文化服务”" in (table.certainty.doubt or "")
     assert table.doubtful
+    services.choose_domains(preview.batch.id, {0: "elderly_care"}, by=SYSTEM)
+    assert look(preview.batch).doubted == [], "the clerk looked at it"
 
 
 def test_a_guessed_domain_waits_for_the_clerk(session: Session) -> None:

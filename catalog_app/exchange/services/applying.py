@@ -89,7 +89,7 @@ def _require_place(plan: Preview) -> None:
 
 def _require_domains(plan: Preview) -> None:
     for table in plan.unconfirmed:
-        if table.domain and any(row.applies for row in table.rows):
+        if table.domain:
             raise DomainNotConfirmed(table=table.label, domain=table.domain.name)
 
 

@@ -49,15 +49,15 @@ def choose_domains(
     guard: AddressGuard = NOTHING_PRIVATE,
 ) -> None:
     """Import these tables under another domain, or (None) not at all; for a table whose domain was
-    only guessed this confirms it."""
+    only guessed, or is doubted, this confirms it."""
 
     def change(standing: Decisions, before: Preview) -> Decisions:
         now = {t.number: t.domain.code if t.domain else None for t in before.tables}
-        guessed = {t.number for t in before.tables if t.proposed}
+        unsure = {t.number for t in before.tables if t.proposed or t.certainty.doubt}
         changed = {
             number: code
             for number, code in chosen.items()
-            if number in guessed or (number in now and now[number] != code)
+            if number in unsure or (number in now and now[number] != code)
         }
         return replace(standing, domains=dict(standing.domains) | changed)
 

@@ -118,7 +118,11 @@ class Preview:
     @property
     def unconfirmed(self) -> list[TablePreview]:
         """Tables whose rows would be written under a domain that nobody confirmed."""
-        return [each for each in self.tables if each.proposed and not each.hindrance]
+        return [
+            each
+            for each in self.tables
+            if each.proposed and not each.hindrance and any(row.applies for row in each.rows)
+        ]
 
     @property
     def left_fields(self) -> frozenset[str]:
