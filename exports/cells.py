@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from domains.vocabulary import CHANNELS, OTHER
 
@@ -19,8 +19,9 @@ _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _POINTED = re.compile(r"\d\s*[.、．)）](?!\d)")
 _BRACKETED = re.compile(r"[(（]\d{1,2}[)）]")
-_CIRCLED = re.compile("[①-⑳]")
-CIRCLED_NUMBERS = 20
+_SIGNS = tuple([chr(ord(first) + n) for n in range(20)] for first in "①⑴⒈")
+"""Numbers that are one sign each, twenty of a kind."""
+_BULLET = "◆"
 _STANDARD = tuple(term.name for term in CHANNELS if term.name != OTHER)
 
 
@@ -34,7 +35,7 @@ def numbered(elements: tuple[str, ...]) -> str:
     """One element a line, each behind its number, as the guides print them.
 
     The number is what tells a reader that 、 and ； inside an element separate nothing. So the list
-    is numbered in a manner that its elements do not use themselves: "1.", else "(1)", else "①".
+    is numbered in a manner that its elements do not use themselves: "1.", "(1)", "①", "⑴", "⒈", "◆".
     A blank keeps the number apart from a digit: "3. 5个工作日" is not 3.5 days.
     """
     lines = [one_line(element) for element in elements]
@@ -51,17 +52,18 @@ def _manner_for(lines: Sequence[str]) -> Callable[[int], str]:
         return _pointed
     if not _BRACKETED.search(joined):
         return "({})".format
-    if not _CIRCLED.search(joined) and len(lines) <= CIRCLED_NUMBERS:
-        return _circled
-    return _pointed
+    for signs in _SIGNS:
+        if len(lines) <= len(signs) and not any(sign in joined for sign in signs):
+            return partial(_sign_of, signs)
+    return _pointed if _BULLET in joined else lambda _: _BULLET
 
 
 def _pointed(number: int) -> str:
     return f"{number}."
 
 
-def _circled(number: int) -> str:
-    return chr(ord("①") + number - 1)
+def _sign_of(signs: Sequence[str], number: int) -> str:
+    return signs[number - 1]
 
 
 def lines_of(texts: Iterable[str]) -> str:

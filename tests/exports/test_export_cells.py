@@ -22,6 +22,14 @@ def test_a_list_is_numbered_in_a_manner_its_elements_do_not_use() -> None:
     assert numbered(("分为(1)新办", "流程")) == "①分为(1)新办\n②流程"
 
 
+def test_a_list_that_uses_every_number_itself_gets_bullets() -> None:
+    used = "1.甲(1)乙"
+    assert numbered((f"{used}①", "丙")) == f"⑴{used}①\n⑵丙"
+    assert numbered((f"{used}①⑵", "丙")) == f"⒈{used}①⑵\n⒉丙"
+    assert numbered((f"{used}①⑵⒊", "丙")) == f"◆{used}①⑵⒊\n◆丙"
+    assert numbered((used, *["丙"] * 20)).startswith(f"◆{used}\n◆丙")
+
+
 def test_an_element_never_takes_two_lines() -> None:
     assert numbered(("申请\n材料", "流程")) == "1.申请 材料\n2.流程"
 
