@@ -23,7 +23,7 @@ def test_a_list_is_numbered_in_a_manner_its_elements_do_not_use() -> None:
 
 
 def test_a_list_that_uses_every_number_itself_gets_bullets() -> None:
-    used = "1.甲(1)乙"
+    used = "甲1.乙(1)丙"
     assert numbered((f"{used}①", "丙")) == f"⑴{used}①\n⑵丙"
     assert numbered((f"{used}①⑵", "丙")) == f"⒈{used}①⑵\n⒉丙"
     assert numbered((f"{used}①⑵⒊", "丙")) == f"◆{used}①⑵⒊\n◆丙"
