@@ -135,7 +135,8 @@ def things(session: Session) -> dict[str, object]:
 
 def ask(client: FlaskClient, method: str, address: str) -> int:
     g.pop("_login_user", None)  # the tests' application context outlives the request
-    return client.open(address, method=method, follow_redirects=False).status_code
+    with client.open(address, method=method, follow_redirects=False) as answer:
+        return answer.status_code
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

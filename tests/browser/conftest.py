@@ -169,6 +169,14 @@ class Visitor:
         assert overflow <= self.width, f"{self.page.url} is {overflow} px wide"
         assert self.page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], self.page.url
 
+    def look_on_a_telephone(self) -> None:
+        """The same page on a narrow screen."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size({"width": NARROW, "height": 900})
+        self.look()
+        if before:
+            self.page.set_viewport_size(before)
+
 
 TOO_SMALL = """smallest => [...document.querySelectorAll('button, input, select, textarea, a.btn')]
   .map(e => ({e, b: e.getBoundingClientRect()}))
