@@ -110,9 +110,9 @@ def test_what_a_user_of_an_office_is_shown_stays_in_no_cache(client: FlaskClient
         "/staff/audit.csv",
         f"/staff/exchange/catalogs/{catalog.id}/download",
     ):
-        answer = client.get(address)
-        assert answer.status_code == 200
-        assert answer.headers["Cache-Control"] == "no-store"
+        with client.get(address) as answer:
+            assert answer.status_code == 200
+            assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_what_caches_may_keep_carries_no_cookie(client: FlaskClient) -> None:
