@@ -15,6 +15,8 @@ class FileRefused(DomainError):
 
 
 class NoFileChosen(DomainError):
+    """An upload was sent without a file."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "no-file-chosen"
     title = "没有选择文件"
@@ -33,6 +35,8 @@ class BatchSettled(DomainError):
 
 
 class NothingToImport(DomainError):
+    """Nothing of the batch is taken, so applying it would change nothing."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "nothing-to-import"
     title = "没有可以导入的内容"
@@ -66,6 +70,8 @@ class DomainNotConfirmed(DomainError):
 
 
 class CatalogStartedMeanwhile(DomainError):
+    """The preview was made for a catalogue that did not exist, and now it does."""
+
     status = HTTPStatus.CONFLICT
     code = "catalog-started-meanwhile"
     title = "目录刚刚由别人建立"
@@ -75,6 +81,8 @@ class CatalogStartedMeanwhile(DomainError):
 
 
 class NothingToExport(DomainError):
+    """The scope holds no entry the user may see."""
+
     status = HTTPStatus.NOT_FOUND
     code = "nothing-to-export"
     title = "没有可以导出的目录"
@@ -82,6 +90,8 @@ class NothingToExport(DomainError):
 
 
 class NoStandardItems(DomainError):
+    """A template was asked for of a domain whose guide has no items yet."""
+
     status = HTTPStatus.NOT_FOUND
     code = "no-standard-items"
     title = "这个领域没有模板"
@@ -100,12 +110,16 @@ class ExportRefused(DomainError):
 
 
 class ComparisonNeedsDomain(DomainError):
+    """Regions are compared in one domain, and none was chosen."""
+
     code = "comparison-needs-domain"
     title = "请先选一个领域"
     detail = "对照表把一个领域在各地的目录放在一张表里，请在“领域”中选一个，再导出。"
 
 
 class PrintOneRegion(DomainError):
+    """Pages to print are made for one region at a time."""
+
     code = "print-one-region"
     title = "一次只能打印一个地区"
     detail = "打印用的网页一次只放一个地区的目录，没有生成。请把“范围”改成“本级的目录”，或改为导出 Word 文档。"
@@ -133,6 +147,8 @@ class FileNotKept(DomainError):
 
 
 class IntakeAtWork(DomainError):
+    """Many files are still being read, applied or undone in the background."""
+
     status = HTTPStatus.CONFLICT
     code = "intake-at-work"
     title = "这批文件现在不能这样做"
@@ -140,6 +156,8 @@ class IntakeAtWork(DomainError):
 
 
 class NothingChosen(DomainError):
+    """No file of a bulk import was ticked."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "nothing-chosen"
     title = "没有可以处理的文件"
