@@ -25,6 +25,8 @@ KINDS = {
     "problems": "问题",
 }
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
+LONG_ROWS = 20
+"""Rows on a page of kinds that show both texts; of others PAGE_SIZE."""
 PROBLEM_HEADER = ("表", "单元格", "行", "程度", "说明")
 Item = Row | Missing | Problem
 Shown = tuple[TablePreview, Item]
@@ -69,7 +71,12 @@ def shown(preview: Preview, wanted: Wanted, number: int = 1) -> Page[Shown]:
     found = all_shown(preview, wanted)
     if wanted.kind == "problems":
         found = _grouped(found)
-    return _page(found, number)
+    return _page(found, number, size_of_page(wanted.kind))
+
+
+def size_of_page(kind: str) -> int:
+    """How many rows of a kind stand on one page."""
+    return LONG_ROWS if kind in ("changed", "doubtful") else PAGE_SIZE
 
 
 def all_shown(preview: Preview, wanted: Wanted) -> list[Shown]:
@@ -91,7 +98,7 @@ def page_of_row(preview: Preview, key: str) -> tuple[Wanted, int] | None:
     wanted = Wanted(row.status.value)
     items = [item for _, item in all_shown(preview, wanted)]
     place = next(n for n, item in enumerate(items) if isinstance(item, Row) and item.key == key)
-    return wanted, place // PAGE_SIZE + 1
+    return wanted, place // size_of_page(wanted.kind) + 1
 
 
 def problem_groups(preview: Preview, wanted: Wanted) -> list[ProblemGroup]:
@@ -168,8 +175,8 @@ def _items(table: TablePreview, kind: str) -> Sequence[Item]:
     return [row for row in table.rows if row.status.value == kind]
 
 
-def _page(items: Sequence[Each], number: int) -> Page[Each]:
-    last = max(1, -(-len(items) // PAGE_SIZE))
+def _page(items: Sequence[Each], number: int, size: int) -> Page[Each]:
+    last = max(1, -(-len(items) // size))
     number = min(max(1, number), last)
-    start = (number - 1) * PAGE_SIZE
-    return Page(items[start : start + PAGE_SIZE], number, PAGE_SIZE, len(items))
+    start = (number - 1) * size
+    return Page(items[start : start + size], number, size, len(items))
