@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from catalog_app.checks.privacy import mask
 from catalog_app.checks.rules.links import READ
 from catalog_app.checks.rules.model import (
     MET,
@@ -37,13 +40,31 @@ def attachments_open(subject: LinkSubject) -> Judgement:
     says, not a web page in disguise."""
     if not subject.attachments:
         return _without_files(subject)
-    faults = [fault for each in subject.attachments if (fault := _file_fault(each))]
+    faults = {each.url: fault for each in subject.attachments if (fault := _file_fault(each))}
     if faults:
-        return not_met("；".join(faults) + "。", files=[each.url for each in subject.attachments])
-    unseen = [each.name for each in subject.attachments if each.outcome not in FILE_READ]
-    if unseen:
-        return cannot_judge(f"没有读到附件：{'、'.join(unseen)}。")
-    return MET
+        files = [each.url for each in subject.attachments]
+        return not_met(f"{'；'.join(faults.values())}。", files=files, faulty=list(faults))
+    unseen = [each.url for each in subject.attachments if each.outcome not in FILE_READ]
+    return _all_well(len(subject.attachments) - len(unseen), [*unseen, *unopened(subject)])
+
+
+def unopened(subject: LinkSubject) -> Sequence[str]:
+    """Addresses of the page's files that were not even asked for: on other sites, or more than one
+    visit takes. What was kept of a file bears its address masked."""
+    linked = subject.page.attachments if subject.page is not None else ()
+    if len(linked) <= len(subject.attachments):
+        return ()
+    visited = {mask(each.url) for each in subject.attachments}
+    return [each.url for each in linked if mask(each.url) not in visited]
+
+
+def _all_well(opened: int, left: Sequence[str]) -> Judgement:
+    """Met where every file was opened; of the others nothing is known. A finding about one that was
+    opened is put right even so (`sightings.record` compares the addresses)."""
+    if not left:
+        return MET
+    told = f"打开的 {opened} 个附件没有问题，另有" if opened else "有"
+    return cannot_judge(f"{told} {len(left)} 个附件没有打开，不能下结论。", unopened=list(left))
 
 
 def _without_files(subject: LinkSubject) -> Judgement:
@@ -84,20 +105,21 @@ def attachments_readable(subject: LinkSubject) -> Judgement:
     if not subject.attachments:
         return _without_files(subject)
     files = [each for each in subject.attachments if each.reading is not None]
-    faults = [fault for each in files if (fault := _unreadable(each))]
+    faults = {each.url: fault for each in files if (fault := _unreadable(each))}
     if faults:
-        return not_met("；".join(faults) + "。", files=[each.name for each in files])
-    unread = [
-        f"“{each.name}”（{each.reading.fault}）"
-        for each in files
-        if each.reading is not None and each.reading.fault
-    ]
-    if unread:
-        return cannot_judge(f"没有读出附件的内容：{'、'.join(unread)}。")
+        names = [each.name for each in files]
+        return not_met(f"{'；'.join(faults.values())}。", files=names, faulty=list(faults))
+    unread = [each for each in files if each.reading is not None and each.reading.fault]
     unseen = [each for each in subject.attachments if each.reading is None]
-    if any(each.outcome != "dead" for each in unseen):
-        return NOT_CHECKED
-    return MET if any(_was_read(each) for each in files) else NOT_CHECKED
+    left = [each.url for each in (*unread, *unseen) if each.outcome != "dead"]
+    left += unopened(subject)
+    if unread:
+        told = "、".join(
+            f"“{each.name}”（{each.reading.fault}）" for each in unread if each.reading
+        )
+        return cannot_judge(f"没有读出附件的内容：{told}。", unopened=left)
+    read = sum(map(_was_read, files))
+    return _all_well(read, left) if read else NOT_CHECKED
 
 
 def _unreadable(each: AttachmentVisit) -> str | None:

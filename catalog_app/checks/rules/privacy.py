@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog_app.checks.privacy import Leak, LeakPlace
+from catalog_app.checks.rules.files import unopened
 from catalog_app.checks.rules.links import READ
 from catalog_app.checks.rules.model import (
     MET,
@@ -51,11 +52,14 @@ class Hits:
 
     count: int
     places: Sequence[Place]
+    faulty: Sequence[str]
+    """Addresses of the page or files it stands in."""
 
     def judge(self, what: str) -> Judgement:
         """Not met; `what` is put behind the number of hits."""
         told = "；".join(map(str, self.places))
-        return not_met(f"发现 {self.count} {what}：{told}。", count=self.count, **self.evidence)
+        evidence = self.evidence | {"count": self.count, "faulty": self.faulty}
+        return not_met(f"发现 {self.count} {what}：{told}。", **evidence)
 
     @property
     def evidence(self) -> dict[str, Any]:
@@ -83,7 +87,8 @@ def no_private_mobiles(subject: LinkSubject) -> Judgement:
     if named.count >= subject.presets[NAMED]:
         return named.judge("个姓名旁的手机号码")
     if named.count + alone.count >= subject.presets[ALONE]:
-        both = Hits(named.count + alone.count, [*named.places, *alone.places][:SHOWN])
+        places, faulty = [*named.places, *alone.places], [*named.faulty, *alone.faulty]
+        both = Hits(named.count + alone.count, places[:SHOWN], faulty)
         return both.judge("个像是个人的手机号码")
     return _nothing(subject)
 
@@ -118,18 +123,20 @@ def no_weak_masks(subject: LinkSubject) -> Judgement:
 
 def _hits(subject: LinkSubject, kind: str) -> Hits:
     found = list(_leaks(subject, kind))
-    places = [_place(source, place) for source, leak in found for place in leak.places]
-    return Hits(sum(leak.count for _, leak in found), list(dict.fromkeys(places))[:SHOWN])
+    places = [_place(source, place) for _, source, leak in found for place in leak.places]
+    faulty = list(dict.fromkeys(url for url, _, _ in found))
+    count = sum(leak.count for _, _, leak in found)
+    return Hits(count, list(dict.fromkeys(places))[:SHOWN], faulty)
 
 
-def _leaks(subject: LinkSubject, kind: str) -> Iterator[tuple[str, Leak]]:
-    """(where: "" for the page, else the file; leak) of this kind."""
+def _leaks(subject: LinkSubject, kind: str) -> Iterator[tuple[str, str, Leak]]:
+    """(address, where: "" for the page, else the file; leak) of this kind."""
     if subject.page is not None:
-        yield from (("", leak) for leak in subject.page.leaks if leak.kind == kind)
+        yield from ((subject.url, "", leak) for leak in subject.page.leaks if leak.kind == kind)
     for file in subject.attachments:
         if file.reading is not None:
             name = f"{IN_FILE}{file.name}”"
-            yield from ((name, leak) for leak in file.reading.leaks if leak.kind == kind)
+            yield from ((file.url, name, leak) for leak in file.reading.leaks if leak.kind == kind)
 
 
 def _place(source: str, place: LeakPlace) -> Place:
@@ -143,16 +150,14 @@ def _nothing(subject: LinkSubject) -> Judgement:
     page = NOT_CHECKED if subject.page is None else readable(subject)
     if isinstance(page, Judgement) and (subject.page is not None or not subject.attachments):
         return page
-    unread = [file.name for file in subject.attachments if _is_unread(file)]
+    unread = [file for file in subject.attachments if _is_unread(file)]
+    left = [*(file.url for file in unread), *unopened(subject)]
     if unread:
-        return cannot_judge(f"没有发现；但附件“{unread[0]}”的内容读不出来，请人工看一眼。")
-    return NOT_CHECKED if _more_files(subject) else MET
-
-
-def _more_files(subject: LinkSubject) -> bool:
-    """Files of the page that were not visited: on other sites, or more than one visit takes. What
-    stood in one of them cannot be called put right."""
-    return subject.page is not None and len(subject.page.attachments) > len(subject.attachments)
+        told = f"没有发现；但附件“{unread[0].name}”的内容读不出来，请人工看一眼。"
+        return cannot_judge(told, unopened=left)
+    if left:
+        return cannot_judge(f"没有发现；但有 {len(left)} 个附件没有打开。", unopened=left)
+    return MET
 
 
 def _is_unread(file: AttachmentVisit) -> bool:

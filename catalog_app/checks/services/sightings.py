@@ -16,7 +16,7 @@ from catalog_app.among import among
 from catalog_app.checks.life import OPEN_STATES, Standing, Step, step
 from catalog_app.checks.models import Finding, FindingEvent
 from catalog_app.checks.privacy import mask, masked
-from catalog_app.checks.rules.model import Judgement, Rule, Verdict
+from catalog_app.checks.rules.model import MET, Judgement, Rule, Verdict
 from catalog_app.checks.rules.presets import AS_WRITTEN, Presets
 from catalog_app.clock import china_date
 
@@ -69,7 +69,8 @@ def record(current: Session, judged: Sequence[Judged]) -> None:
         for rule, judgement in judgements:
             finding = known.get(rule.id)
             if finding is not None:
-                _carry_on(current, finding, Sighting(subject, rule, judgement))
+                settled = _settled(finding, judgement)
+                _carry_on(current, finding, Sighting(subject, rule, settled))
             elif judgement.verdict is Verdict.NOT_MET:
                 known[rule.id] = _opened(current, Sighting(subject, rule, judgement))
     current.flush()
@@ -87,6 +88,15 @@ def _standing(current: Session, keys: set[str]) -> dict[str, dict[str, Finding]]
     for finding in current.scalars(select(Finding).where(among(Finding.subject_key, sorted(keys)))):
         found[finding.subject_key][finding.rule_id] = finding
     return found
+
+
+def _settled(finding: Finding, judgement: Judgement) -> Judgement:
+    """A fault of files is put right when none of them is among the files that were not opened, even
+    where these leave the rule without an answer."""
+    faulty, unopened = finding.evidence.get("faulty"), judgement.evidence.get("unopened")
+    if judgement.verdict is not Verdict.CANNOT_JUDGE or not faulty or unopened is None:
+        return judgement
+    return judgement if set(faulty) & set(map(mask, unopened)) else MET
 
 
 def _carry_on(current: Session, finding: Finding, sighting: Sighting) -> None:

@@ -67,7 +67,41 @@ def test_of_files_nobody_looked_at_nothing_is_said(rule: str) -> None:
 def test_a_scan_that_does_not_answer_today_is_not_put_right_by_its_neighbour() -> None:
     silent = AttachmentVisit("扫描.pdf", "http://a.example/2.pdf", "timeout")
     good = a_file("名单.docx", SAMPLES["名单.docx"])
-    assert judged("C05", seen(a_document(), files=(good, silent))) == "not_checked"
+    assert judged("C05", seen(a_document(), files=(good, silent))) == "cannot_judge"
+
+
+def a_page_of(files: int) -> str:
+    """An article that links so many files, the first of them 名单.docx."""
+    names = ["名单.docx", *(f"表{n}.docx" for n in range(2, files + 1))]
+    links = "".join(f'<p><a href="http://a.example/{name}">{name}</a></p>' for name in names)
+    return a_document(ARTICLE + links)
+
+
+@pytest.mark.parametrize("rule", ["C04", "C05"])
+def test_of_seven_files_one_of_which_was_opened_it_is_said_how_many_were_not(rule: str) -> None:
+    opened = (a_file("名单.docx", SAMPLES["名单.docx"]),)
+    assert judged(rule, seen(a_page_of(1), files=opened)) == "met"
+    told = judgement(rule, seen(a_page_of(7), files=opened))
+    assert told.verdict == "cannot_judge"
+    assert told.message == "打开的 1 个附件没有问题，另有 6 个附件没有打开，不能下结论。"
+    assert len(told.evidence["unopened"]) == 6
+
+
+@pytest.mark.parametrize("rule", ["C04", "C05"])
+def test_a_fault_among_the_opened_files_counts_whatever_was_not_opened(rule: str) -> None:
+    bad = AttachmentVisit(
+        "名单.docx",
+        "http://a.example/1.docx",
+        "ok",
+        b"PK\x03\x04",
+        9,
+        FileReading("docx", blank=True),
+    )
+    disguised = AttachmentVisit("名单.docx", "http://a.example/1.docx", "ok", b"<html>", 9)
+    faulty = bad if rule == "C05" else disguised
+    told = judgement(rule, seen(a_page_of(7), files=(faulty,)))
+    assert told.verdict == "not_met"
+    assert told.evidence["faulty"] == ["http://a.example/1.docx"]
 
 
 def test_a_link_straight_to_a_file_is_opened_too() -> None:

@@ -188,4 +188,5 @@ def _subject_of(path: Path) -> LinkSubject:
 
 def test_a_page_with_files_that_nobody_opened_is_not_called_clean() -> None:
     files = "".join(f"<p><a href='/f/{n}.pdf'>附件{n}.pdf</a></p>" for n in range(7))
-    assert judged("V01", seen(a_document(ARTICLE + files))) == "not_checked"
+    told = judgement("V01", seen(a_document(ARTICLE + files)))
+    assert (told.verdict, told.message) == ("cannot_judge", "没有发现；但有 7 个附件没有打开。")

@@ -105,6 +105,25 @@ def test_a_page_with_many_files_has_the_first_five_read_and_the_screens_say_so(
         assert "另有 3 个附件没有查看" in client.get(f"/staff/{screen}").text
 
 
+@pytest.mark.parametrize(
+    ("first", "state"), [(0, "fixed"), (1, "suspected")], ids=["mended", "moved to the end"]
+)
+def test_a_fault_of_a_file_ends_when_that_file_is_seen_well_however_many_are_not_opened(
+    session: Session, tmp_path: Path, first: int, state: str
+) -> None:
+    names = [f"/files/{number}.xlsx" for number in range(8)]
+    good = {name: Answer(CLEAN, kind=BINARY) for name in names}
+    with OwnSite(good | {PAGE: a_page(*names), names[0]: Answer("<html>", kind=BINARY)}) as site:
+        entry = entry_linked_to(site.url(PAGE))
+        check(tmp_path, entry_id=entry.id)
+        site.pages = good | {PAGE: a_page(*names[first:], *names[:first])}
+        check(tmp_path, at=NOON + DAY, entry_id=entry.id)
+    assert verdicts(checks(session)[-1])["C04"] == "cannot_judge"
+    found = finding_of(entry, "C04")
+    assert found is not None
+    assert found.state == state
+
+
 def test_a_file_on_another_host_is_left_alone(session: Session, tmp_path: Path) -> None:
     with OwnSite({FILE: Answer(CLEAN, kind=BINARY)}) as other:
         with OwnSite({PAGE: a_page(other.url(FILE))}) as site:
