@@ -1,4 +1,4 @@
-"""The largest memory of a process that checks 20,000 pages on 40 hosts, beside one that checks 1,000:
+"""The largest memory of a process that checks 20,000 pages on 40 hosts, beside one that checks 2,000:
 what is kept of a page must not stay in memory."""
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.benchmarks.check_bench import eager_patrol
 from tests.benchmarks.measure import peak_megabytes, show
 from tests.benchmarks.pages import PREFECTURE, Plan, addresses, fill, sites
 
-FEW, MANY = 1_000, 20_000
+FEW, MANY = 2_000, 20_000
 HOSTS = 40
 CONNECTIONS = 2
 LIMIT = 400
