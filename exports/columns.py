@@ -1,8 +1,9 @@
 """The columns of the guide's table, and those that make an export come back without loss.
 
 The first fourteen to seventeen are the table of the ministries' 标准指引 (国办发〔2019〕54号); the
-next four are ours: 五公开, 备注, 公开链接 and 事项标识. A complete export has three more, for what the
-guide's table has no place for: items declared not applicable or withdrawn, and the guide's item.
+next four are ours: 五公开, 备注, 公开链接 and 事项标识. A complete export has four more, for what the
+guide's table has no place for: items declared not applicable or withdrawn, the guide's item, and
+what each link is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from domains.links import link_words
 from domains.vocabulary import AUDIENCE_PUBLIC, PHASES, label
 from exports.cells import NO_GROUP, channel_boxes, lines_of, numbered, one_line, tick
 from exports.model import ExportEntry
@@ -97,16 +99,23 @@ _STANDING = (
     Column("指引事项", 24, lambda e: one_line(e.guide_item or ""), printed=False),
 )
 
+LINK_NOTES = Column(
+    "链接说明", 20, lambda e: lines_of(link_words(*each) for each in e.link_places), printed=False
+)
+
 ALL_COLUMNS = (*_BEFORE_LEVELS, PREFECTURE, *_LEVELS, *_OURS)
-COMPLETE_COLUMNS = (*ALL_COLUMNS, *_STANDING)
+COMPLETE_COLUMNS = (*ALL_COLUMNS, *_STANDING, LINK_NOTES)
 
 
 def columns_for(entries: Sequence[ExportEntry]) -> tuple[Column, ...]:
     """The columns of one catalogue's table: 市级 only where an entry has that level, how an item
-    stands only where one does not apply or names the guide's item it follows."""
+    stands only where one does not apply or names the guide's item it follows, what links are
+    only where that is told."""
     unused = [] if any("prefecture" in each.content.levels for each in entries) else [PREFECTURE]
     if not any(each.disposition != "current" or each.guide_item for each in entries):
         unused.extend(_STANDING)
+    if not any(each.link_places for each in entries):
+        unused.append(LINK_NOTES)
     return tuple(column for column in COMPLETE_COLUMNS if column not in unused)
 
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from domains.entry import EntryContent
+from domains.links import LINK_KINDS
 from domains.vocabulary import LEVELS, METHODS, PHASES, Term, label
 from exports.cells import lines_of, one_line
 from exports.csv import csv_lines
@@ -32,7 +33,6 @@ LINK_STATES = {
     "unsure": "暂时无法判断",
     "unchecked": "尚未核查",
 }
-LINK_KINDS = {"column": "栏目", "article": "文章", "service": "办事页面", "attachment": "附件"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class ReadEntry:
 
     `identity` is the entry's own mark in our exports, None in other files. `disposition` and `reason`
     say whether the item applies, as our complete exports do; None where the file says nothing.
-    `guide_item` is the guide's item an export names, "一级事项/二级事项".
+    `guide_item` is the guide's item an export names, "一级事项/二级事项"; `link_places` the channel
+    and the kind of those addresses of which it tells them.
     """
 
     row: int
@@ -38,6 +39,7 @@ class ReadEntry:
     disposition: str | None = None
     reason: str | None = None
     guide_item: str | None = None
+    link_places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def cells(self) -> dict[str, str]:
@@ -109,6 +111,7 @@ class EntryReader:
                 values["domain"],
                 repeat(self._letters),
                 *further,
+                self._link_places(items, values["link_notes"]),
             )
         ]
 
@@ -217,6 +220,29 @@ class EntryReader:
                 if broken:
                     self._report("url-invalid", row, "urls", column, text=broken)
         return unique(urls)
+
+    def _link_places(
+        self, items: Sequence[Item], notes: Iterable[Any]
+    ) -> Iterable[dict[str, tuple[str, str]]]:
+        """What each address of the column 公开链接 is, where 链接说明 has a line for each."""
+        columns = self._columns["urls"][:1]
+        if not (columns and self._columns["link_notes"]):
+            return repeat({})
+        place = columns[0].index - self._first_column
+        return [
+            self._places_of(item, urls_in(item.texts[place]), told or ())
+            for item, told in zip(items, notes, strict=True)
+        ]
+
+    def _places_of(
+        self, item: Item, urls: Sequence[str], told: Sequence[tuple[str, str] | None]
+    ) -> dict[str, tuple[str, str]]:
+        if told and len(told) != len(urls):
+            column = self._columns["link_notes"][0]
+            counts = {"notes": len(told), "links": len(urls)}
+            self._report("link-notes-uneven", item.row, "link_notes", column, **counts)
+            return {}
+        return {url: each for url, each in zip(urls, told, strict=False) if each}
 
 
 def _first_text(item: Item, place: int) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from domains.links import link_named
 from domains.vocabulary import OTHER, channel_named
 from imports.addresses import without_urls
 from imports.choices import Cell, Note, read_audience, read_levels, read_method
@@ -139,6 +140,14 @@ def _lines(cells: Sequence[Cell]) -> Reading:
     return tidy_lines(cells[0][1]) or None, ()
 
 
+def _link_notes(cells: Sequence[Cell]) -> Reading:
+    """Channel and kind of each link, one a line; None for a line that says neither."""
+    lines = [line for line in cells[0][1].splitlines() if line.strip()]
+    found = tuple(map(link_named, lines))
+    unclear = "、".join(line for line, each in zip(lines, found, strict=True) if each is None)
+    return found, _note(cells, "text-unclear", header="链接说明", text=unclear) if unclear else ()
+
+
 # In the order in which a row's problems are listed.
 READERS: Mapping[str, Reader] = {
     "content": _content,
@@ -157,6 +166,7 @@ READERS: Mapping[str, Reader] = {
     "disposition": _disposition,
     "reason": _lines,
     "guide_item": _words,
+    "link_notes": _link_notes,
 }
 # Whose cells in the rows that carry an item on belong to the value too.
 OVER_ROWS = frozenset({"content", "basis", "time_limit", "owner", "channels"})

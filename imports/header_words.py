@@ -35,6 +35,7 @@ _WORDS: dict[str, str] = {
     "disposition": "适用情况",
     "reason": "适用情况说明",
     "guide_item": "指引事项",
+    "link_notes": "链接说明",
     "domain": "公开领域 领域 相应领域 对相应领域 所属领域 试点领域 领域名称",
 }  # fmt: skip
 PUBLIC = frozenset(
@@ -81,6 +82,7 @@ FIELD_NAMES = {
     "disposition": "适用情况",
     "reason": "适用情况说明",
     "guide_item": "指引事项",
+    "link_notes": "链接说明",
     "domain": "领域",
 }
 

@@ -13,8 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domains.entry import EntryContent
+from domains.links import LINK_KINDS
 from domains.standard import domain_named, load_domains
-from domains.vocabulary import LEVELS, METHODS, OTHER, PHASES, channel_value, is_channel_value
+from domains.vocabulary import (
+    LEVELS,
+    METHODS,
+    OTHER,
+    PHASES,
+    channel_named,
+    channel_value,
+    is_channel_value,
+)
 from imports.addresses import unique, urls_in
 from imports.entries import ReadEntry
 from imports.fields import DISPOSITIONS
@@ -141,6 +150,7 @@ def _entry(number: int, plain: dict[str, Any]) -> tuple[ReadEntry, list[Problem]
         disposition=_disposition(number, plain, problems),
         reason=_lines(plain, "reason"),
         guide_item=_text(plain, "guide_item"),
+        link_places=_link_places(number, plain, problems),
     )
     return entry, problems
 
@@ -207,6 +217,24 @@ def _urls(number: int, plain: dict[str, Any], problems: list[Problem]) -> tuple[
     for broken in (url for url in found if not urls_in(url)):
         problems.append(problem("url-invalid", row=number, field="urls", text=broken))
     return unique(url for url in found if urls_in(url))
+
+
+def _link_places(
+    number: int, plain: dict[str, Any], problems: list[Problem]
+) -> dict[str, tuple[str, str]]:
+    """Channel and kind of the addresses that tell both."""
+    found: dict[str, tuple[str, str]] = {}
+    for link in _links(plain):
+        url, channel, kind = (_text(link, name) for name in ("url", "channel", "kind"))
+        known = channel_named(channel) if channel else None
+        if url and known and kind and kind in LINK_KINDS:
+            found[url] = (known, kind)
+        elif channel or kind:
+            text = "，".join(filter(None, (channel, kind)))
+            problems.append(
+                problem("text-unclear", row=number, field="urls", header="links", text=text)
+            )
+    return found
 
 
 def _links(plain: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -77,6 +77,10 @@ PROBLEMS: dict[str, Notice] = {
     "disposition-unclear": _warning(
         "“适用情况”中的“{text}”无法识别，未导入。请写“不适用”或“已撤下”；适用的留空。"
     ),
+    "link-notes-uneven": _warning(
+        "“链接说明”有{notes}行，“公开链接”有{links}个网址，对不上，链接说明未采用。"
+        "请一个网址对一行，或清空链接说明。"
+    ),
     # lines of JSON
     "line-unreadable": _error(
         "这一行不是一个完整的事项（{reason}），未导入。请重新导出，不要手工改动这一行的格式。"

@@ -55,6 +55,8 @@ PROBLEM_NAMES = {
     "ditto-inside": "内容里的“同上”",
     "url-invalid": "写错的网址",
     "link-refused": "不能登记的网址",
+    "link-kept": "链接的渠道或类型不同",
+    "link-notes-uneven": "对不上的链接说明",
     "formula-cell": "公式",
     "formula-without-value": "没有结果的公式",
     "hidden-row": "隐藏的行",

@@ -18,7 +18,7 @@ def kept(
     content: tuple[str, ...] = (),
 ) -> Kept:
     told = EntryContent(name, group, content)
-    return Kept(entry_id, entry_id, 1, None, state, None, told, str(entry_id), frozenset())
+    return Kept(entry_id, entry_id, 1, None, state, None, told, str(entry_id), {})
 
 
 def row(

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.catalogs import services as catalogs_of_office
-from catalog_app.catalogs.models import Catalog
+from catalog_app.catalogs.models import Catalog, Entry, Publication
+from catalog_app.database import session as session_now
 from catalog_app.exchange import services
 from catalog_app.exchange.errors import NothingToExport
 from catalog_app.regions.services import region_by_code
@@ -126,12 +127,31 @@ def wholly(kind: str, region: str = "222403") -> bytes:
     return b"".join(services.export_of(scope, kind, at=NOON).chunks)
 
 
+LINKS = [
+    ("https://www.dunhua.gov.cn/a.html", "两微一端", "column"),
+    ("https://zwfw.jl.gov.cn/b", "政府网站", "service"),
+]
+
+
+def links_of(region: str) -> list[tuple[str, str, str]]:
+    """Every link of the region, with its channel and kind."""
+    query = (
+        select(Publication.url, Publication.channel, Publication.kind)
+        .join(Entry, Entry.id == Publication.entry_id)
+        .join(Catalog, Catalog.id == Entry.catalog_id)
+        .where(Catalog.region_id == region_by_code(region).id)
+    )
+    return sorted((url, channel, kind) for url, channel, kind in session_now().execute(query))
+
+
 def a_county_with_all_kinds_of_items() -> None:
     first, second, third, *_ = a_started_catalog().entries
     catalogs_of_office.declare_not_applicable(first.id, "本地没有\n养老机构", base_version=1, **WHO)
     catalogs_of_office.withdraw_entry(second.id, "已停办", base_version=1, **WHO)
     content = replace(third.version.as_content, name="改了名字的事项")
     catalogs_of_office.revise_entry(third.id, content, base_version=1, **WHO)
+    for url, channel, kind in LINKS:
+        catalogs_of_office.add_link(third.id, url, channel=channel, kind=kind, **WHO)
 
 
 @pytest.mark.parametrize("kind", COMPLETE)
@@ -150,6 +170,21 @@ def test_a_county_moves_to_another_system_with_all_it_keeps(session: Session, ki
         [row[2:] for row in state(region) if len(row) > 2] for region in ("222403", "222404")
     )
     assert after == before
+    assert links_of("222404") == links_of("222403") == LINKS
+
+
+def test_what_a_link_is_does_not_change_by_a_file_but_is_told(session: Session) -> None:
+    a_county_with_all_kinds_of_items()
+
+    def turn(sheet: Worksheet) -> None:
+        notes = column(sheet, "链接说明")
+        sheet.cell(6, notes).value = sheet.cell(6, notes).value.replace("办事页面", "文章")
+
+    found = look(upload(corrected(wholly("xlsx"), turn)))
+    (told,) = [each for row in found.rows for each in row.problems if each.field == "urls"]
+    assert (told.code, told.severity) == ("link-kept", "info")
+    assert "在目录里是“政府网站，办事页面”，文件里写的是“政府网站，文章”" in told.message
+    assert found.to_apply == 0
 
 
 def test_what_the_file_says_of_an_items_standing_is_taken_over(session: Session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from domains.entry import EntryContent
+from domains.links import LINK_KINDS
 from domains.vocabulary import CHANNELS, LEVELS, METHODS, PHASES
 from exports import sheets_page
 from exports.csv import write_csv
@@ -83,6 +85,17 @@ CONTENTS = st.builds(
     phases=some(term.code for term in PHASES),
     note=st.none() | text("注") | st.just("=第一行\n第二行"),
 )
+PLACES = st.tuples(
+    st.sampled_from([term.name for term in CHANNELS]), st.sampled_from(list(LINK_KINDS))
+)
+
+
+def with_places(entry: ExportEntry) -> st.SearchStrategy[ExportEntry]:
+    """The entry, or the same telling what each of its links is."""
+    places = st.tuples(*(PLACES for _ in entry.urls))
+    return st.just(entry) | places.map(lambda told: replace(entry, link_places=told))
+
+
 URLS = st.lists(
     st.sampled_from(["https://www.dunhua.gov.cn/a?x=1&y=2", "http://zwfw.jl.gov.cn:8080/b.html"]),
     unique=True,
@@ -96,7 +109,7 @@ ENTRIES = st.lists(
         urls=URLS.map(tuple),
         disposition=st.just("current"),
         guide_item=st.none() | text("指引/"),
-    )
+    ).flatmap(with_places)
     | st.builds(
         ExportEntry,
         CONTENTS,
@@ -126,7 +139,8 @@ def read_here(data: bytes) -> tuple[ReadTable, ...]:
 
 def as_exported(entry: ReadEntry) -> ExportEntry:
     standing = (entry.disposition or "current", entry.reason, entry.guide_item)
-    return ExportEntry(entry.content, entry.number, entry.identity, entry.urls, *standing)
+    places = tuple(entry.link_places[url] for url in entry.urls if entry.link_places)
+    return ExportEntry(entry.content, entry.number, entry.identity, entry.urls, *standing, places)
 
 
 @FORMATS

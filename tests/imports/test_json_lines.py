@@ -133,3 +133,15 @@ def test_whatever_json_says_is_a_reading_or_a_refusal(objects: list[dict[str, An
     told = sum(len(each.entries) for each in found.tables)
     unread = [p for each in found.tables for p in each.problems if p.code == "line-unreadable"]
     assert found.refused is not None or told + len(unread) == len(objects)
+
+
+def test_what_a_link_is_comes_along_where_it_is_known() -> None:
+    a, b = "https://www.dunhua.gov.cn/a.html", "https://www.dunhua.gov.cn/b.html"
+    links = [
+        {"url": a, "channel": "政府网站", "kind": "service"},
+        {"url": b, "channel": "布告栏", "kind": "service"},
+    ]
+    table = read_bytes(line(links=links).encode(), "目录.jsonl").tables[0]
+    assert table.entries[0].link_places == {a: ("政府网站", "service")}
+    assert table.entries[0].urls == (a, b)
+    assert [each.code for each in table.problems] == ["text-unclear"]

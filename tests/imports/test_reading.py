@@ -137,6 +137,25 @@ def test_our_own_columns_come_back() -> None:
     assert entry.urls == ("https://a.gov.cn/",)
 
 
+def test_what_each_link_is_is_told_line_by_line_or_not_at_all() -> None:
+    header = ("序号", "二级事项", "公开内容", "公开时限", "公开链接", "链接说明")
+    urls, portal = "https://a.gov.cn/1\nhttps://a.gov.cn/2", "政府网站，文章"
+    rows = [
+        ("1", "甲事项", "名称", "及时公开", urls, f"{portal}\n两微一端、栏目"),
+        ("2", "乙事项", "名称", "及时公开", urls, portal),
+        ("3", "丙事项", "名称", "及时公开", urls, ""),
+    ]
+    (table,) = recognise([Table("养老服务", padded([header, *rows]))], "x")
+    first = "https://a.gov.cn/1"
+    assert [each.link_places for each in table.entries] == [
+        {first: ("政府网站", "article")},
+        {},
+        {},
+    ]
+    told = [(each.code, each.cell) for each in table.problems if each.field == "link_notes"]
+    assert told == [("text-unclear", "F2"), ("link-notes-uneven", "F3")]
+
+
 def test_blanks_inside_words_go_and_wide_digits_become_narrow() -> None:
     row = ("１", "业务\u3000办理", "老 年\n人补贴", "名称", "２０ 个工作 日内", *[""] * 9)
     header = ("序号", "一级事项", "二级事项", "公开内容", "公开时限")

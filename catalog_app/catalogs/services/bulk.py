@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -19,6 +19,8 @@ from catalog_app.catalogs.services.content import as_plain
 from catalog_app.catalogs.services.links import links_changed
 from domains.entry import EntryContent
 
+PORTAL = "政府网站"
+"""The channel of a link of which nobody said it."""
 CHUNK = 5_000
 """Ids in one statement: well under the limits of both engines."""
 Each = TypeVar("Each")
@@ -174,24 +176,31 @@ def put_at(current: Session, places: Mapping[int, int]) -> None:
         current.execute(update(Entry), rows)
 
 
-def write_links(
-    current: Session, links: Sequence[tuple[int, str]], *, by: Actor, at: datetime
-) -> None:
-    """Register addresses (entry id, normalised address) that the entries do not have yet."""
+class NewLink(NamedTuple):
+    """A normalised address for an entry; `place` its channel and kind, None where nobody told them:
+    then the portal, and a kind by the address's form."""
+
+    entry_id: int
+    url: str
+    place: tuple[str, str] | None = None
+
+
+def write_links(current: Session, links: Sequence[NewLink], *, by: Actor, at: datetime) -> None:
+    """Register addresses that the entries do not have yet."""
     rows = [
         {
             "entry_id": entry_id,
             "url": url,
-            "channel": "政府网站",
-            "kind": kind_of(url),
+            "channel": place[0] if place else PORTAL,
+            "kind": place[1] if place else kind_of(url),
             "created_at": at,
             "author_id": by.id,
         }
-        for entry_id, url in links
+        for entry_id, url, place in links
     ]
     if rows:
         current.execute(insert(Publication), rows)
-        links_changed(current, sorted({entry_id for entry_id, _ in links}))
+        links_changed(current, sorted({each.entry_id for each in links}))
 
 
 def kind_of(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.catalogs.services.bulk import (
     EntryDraft,
+    NewLink,
     NextVersion,
     add_entries,
     positions,
@@ -37,6 +39,7 @@ from catalog_app.exchange.services.comparing import Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.following import items_followed
 from catalog_app.exchange.services.leaving import left_out, refused_links
+from catalog_app.exchange.services.links import NewLinks
 from catalog_app.exchange.services.places import named_elsewhere
 from catalog_app.exchange.services.placing import places_of
 from catalog_app.exchange.services.preview import Preview, build
@@ -45,9 +48,33 @@ from catalog_app.guides import services as guides
 from catalog_app.regions.models import Region
 
 WITHDRAWN_REASON = "导入的文件中没有这个事项"
-Change = dict[str, Any]
 RowsOf = dict[int, tuple[Catalog, list[Sequence[Row]]]]
 """By a catalogue's id: it, and its rows table by table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What was done to an entry; `versions` are its own before and after, `item` the guide's item it
+    follows from now on."""
+
+    entry_id: int
+    action: str
+    versions: tuple[int | None, int | None]
+    links: NewLinks = field(default_factory=dict)
+    item: int | None = None
+
+    def kept_in(self, batch: ImportBatch) -> dict[str, Any]:
+        """The row of the table of changes."""
+        before, after = self.versions
+        return {
+            "batch_id": batch.id,
+            "entry_id": self.entry_id,
+            "action": self.action,
+            "before_version_id": before,
+            "after_version_id": after,
+            "added_urls": list(self.links),
+            "related_item_id": self.item,
+        }
 
 
 def apply(
@@ -111,15 +138,15 @@ def _carry_out(current: Session, plan: Preview, *, by: Actor, at: datetime) -> N
     related = _relate(current, plan, followed, at=at)
     withdrawn = _withdraw(current, plan, by=by, at=at)
     changes = [*added, *changed, *related, *withdrawn]
-    links = [(change["entry_id"], url) for change in changes for url in change["added_urls"]]
+    links = [NewLink(c.entry_id, url, place) for c in changes for url, place in c.links.items()]
     write_links(current, links, by=by, at=at)
-    current.execute(insert(ImportChange), [change | {"batch_id": batch.id} for change in changes])
+    current.execute(insert(ImportChange), [change.kept_in(batch) for change in changes])
     batch.outcome = {
         "added": len(added),
         "changed": len(changed),
         "withdrawn": len(withdrawn),
         "links": len(links),
-        "related": sum(change["related_item_id"] is not None for change in changes),
+        "related": sum(change.item is not None for change in changes),
         "started": [catalog.id for catalog in started.values()],
         "left": left_out(plan),
         "refused_links": refused_links(plan),
@@ -165,7 +192,7 @@ def _rows_of(plan: Preview, started: Mapping[str, Catalog]) -> RowsOf:
 
 def _add(
     current: Session, rows_of: RowsOf, followed: Mapping[str, int], *, by: Actor, at: datetime
-) -> list[Change]:
+) -> list[_Change]:
     """New entries beside their neighbours of the file."""
     fresh = {
         catalog_id: [row for rows in tables for row in rows if row.applies and not row.kept]
@@ -182,7 +209,7 @@ def _add(
         ]
     made = add_entries(current, drafts, by=by, at=at, origin="import")
     return [
-        _told(entry_id, "added", (None, version_id), row.taken_urls)
+        _Change(entry_id, "added", (None, version_id), row.taken_links)
         for catalog_id, ids in made.items()
         for (entry_id, version_id), row in zip(ids, fresh[catalog_id], strict=True)
     ]
@@ -190,7 +217,7 @@ def _add(
 
 def _change(
     current: Session, plan: Preview, followed: Mapping[str, int], *, by: Actor, at: datetime
-) -> list[Change]:
+) -> list[_Change]:
     rows = [row for row in plan.rows if row.applies and row.kept]
     drafts = [
         NextVersion(row.kept.entry_id, row.kept.number, row.content, *row.standing)
@@ -201,30 +228,30 @@ def _change(
     return [_changed(row, written, followed.get(row.key)) for row in rows]
 
 
-def _changed(row: Row, written: Mapping[int, int], item: int | None) -> Change:
+def _changed(row: Row, written: Mapping[int, int], item: int | None) -> _Change:
     assert row.kept is not None
     kept = row.kept
     after = written.get(kept.entry_id)
     action = "changed" if after else "linked"
     versions = kept.version_id, after or kept.version_id
-    return _told(kept.entry_id, action, versions, row.taken_urls, item)
+    return _Change(kept.entry_id, action, versions, row.taken_links, item)
 
 
 def _relate(
     current: Session, plan: Preview, followed: Mapping[str, int], *, at: datetime
-) -> list[Change]:
+) -> list[_Change]:
     """Kept entries that follow an item of the guide from now on; those to which nothing else is
     done are a change of their own."""
     rows = [(row, row.kept) for row in plan.rows if row.kept and row.key in followed]
     relate_items(current, [(kept.entry_id, followed[row.key]) for row, kept in rows], at=at)
     return [
-        _told(kept.entry_id, "related", (kept.version_id,) * 2, (), followed[row.key])
+        _Change(kept.entry_id, "related", (kept.version_id,) * 2, item=followed[row.key])
         for row, kept in rows
         if not row.applies
     ]
 
 
-def _withdraw(current: Session, plan: Preview, *, by: Actor, at: datetime) -> list[Change]:
+def _withdraw(current: Session, plan: Preview, *, by: Actor, at: datetime) -> list[_Change]:
     gone = [each.kept for each in plan.missing if each.applies]
     drafts = [
         NextVersion(kept.entry_id, kept.number, kept.content, "withdrawn", WITHDRAWN_REASON)
@@ -232,28 +259,9 @@ def _withdraw(current: Session, plan: Preview, *, by: Actor, at: datetime) -> li
     ]
     written = write_versions(current, drafts, by=by, at=at, origin="import")
     return [
-        _told(kept.entry_id, "withdrawn", (kept.version_id, written[kept.entry_id]))
+        _Change(kept.entry_id, "withdrawn", (kept.version_id, written[kept.entry_id]))
         for kept in gone
     ]
-
-
-def _told(
-    entry_id: int,
-    action: str,
-    versions: tuple[int | None, int | None],
-    urls: Sequence[str] = (),
-    item: int | None = None,
-) -> Change:
-    """What the table of changes keeps; `versions` are the entry's before and after."""
-    before, after = versions
-    return {
-        "entry_id": entry_id,
-        "action": action,
-        "before_version_id": before,
-        "after_version_id": after,
-        "added_urls": list(urls),
-        "related_item_id": item,
-    }
 
 
 def _record(current: Session, batch: ImportBatch, *, by: Actor, at: datetime) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from catalog_app.addresses import AddressGuard, normalise, refusal
+from catalog_app.addresses import AddressGuard
 from catalog_app.catalogs.services import FIELD_NAMES, FieldDifference
 from catalog_app.catalogs.services.content import NAME_MAX
 from catalog_app.exchange.services.decisions import LINKS, Decisions, row_key
@@ -18,6 +18,7 @@ from catalog_app.exchange.services.differences import (
     untold_fields,
 )
 from catalog_app.exchange.services.kept import Kept
+from catalog_app.exchange.services.links import NO_LINKS, NewLinks, new_links
 from catalog_app.exchange.services.matching import How, Match, match_rows
 from catalog_app.exchange.services.screening import is_personal
 from domains.entry import EntryContent
@@ -59,7 +60,7 @@ class Row:
     left_fields: frozenset[str] = frozenset()
     left_as_kept: tuple[str, ...] = ()
     general_owner: str | None = None
-    new_urls: tuple[str, ...] = ()
+    new_links: NewLinks = field(default_factory=lambda: NO_LINKS)
     problems: tuple[Problem, ...] = ()
     standing: Standing = IN_FORCE
     restands: bool = False
@@ -78,7 +79,7 @@ class Row:
     def applies(self) -> bool:
         if not (self.choosable and self.taken):
             return False
-        return self.status is Status.ADDED or self.writes or bool(self.taken_urls)
+        return self.status is Status.ADDED or self.writes or bool(self.taken_links)
 
     @property
     def writes(self) -> bool:
@@ -91,9 +92,13 @@ class Row:
         return self.restands and self.standing == IN_FORCE
 
     @property
-    def taken_urls(self) -> tuple[str, ...]:
+    def new_urls(self) -> Sequence[str]:
+        return list(self.new_links)
+
+    @property
+    def taken_links(self) -> NewLinks:
         """The links that are registered."""
-        return () if LINKS in self.left_fields else self.new_urls
+        return NO_LINKS if LINKS in self.left_fields else self.new_links
 
     @property
     def personal(self) -> bool:
@@ -185,14 +190,14 @@ def _row(
     key: str, read: ReadEntry, match: Match | None, problems: tuple[Problem, ...], terms: Terms
 ) -> Row:
     kept = match.kept if match else None
-    urls, refused = _urls(read, kept, terms.guard)
-    problems = (*problems, *refused, *_unusable_name(read), *_reason_missing(read))
+    links, told = new_links(read, kept, terms.guard)
+    problems = (*problems, *told, *_unusable_name(read), *_reason_missing(read))
     changes = differences(read, kept, problems) if kept else ()
     standing = _standing(read, kept)
     restands = kept is not None and standing != (kept.disposition, kept.reason)
-    status = _status(read, kept, bool(changes or urls or restands))
+    status = _status(read, kept, bool(changes or links or restands))
     wanted = _is_wanted(match, problems, revives=restands and standing == IN_FORCE)
-    elements = [*(change.field for change in changes), *([LINKS] if urls else [])]
+    elements = [*(change.field for change in changes), *([LINKS] if links else [])]
     left = frozenset(e for e in elements if kept and not terms.decisions.takes(key, e))
     taken_over = [change for change in changes if change.field not in left]
     return Row(
@@ -205,7 +210,7 @@ def _row(
         left_fields=left,
         left_as_kept=_left_as_kept(read, kept, problems),
         general_owner=read.content.owner if kept and keeps_unit(read, kept) else None,
-        new_urls=urls,
+        new_links=links,
         problems=problems,
         standing=standing,
         restands=restands,
@@ -251,26 +256,6 @@ def _left_as_kept(
         return ()
     fields = untold_fields(read, problems)
     return tuple(FIELD_NAMES[name] for name in fields if getattr(kept.content, name))
-
-
-def _urls(
-    read: ReadEntry, kept: Kept | None, guard: AddressGuard
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Links the entry has not yet, and those that may not be kept (rule L01), each reported."""
-    if not read.urls:
-        return (), ()
-    standing = kept.urls if kept else frozenset()
-    accepted: dict[str, None] = {}
-    refused = []
-    for url in read.urls:
-        reason = refusal(url, guard)
-        if reason:
-            refused.append(
-                _problem(read, "urls", "warning", "link-refused", f"{url} 未登记：{reason}")
-            )
-        elif normalise(url) not in standing:
-            accepted[normalise(url)] = None
-    return tuple(accepted), tuple(refused)
 
 
 def _unusable_name(read: ReadEntry) -> list[Problem]:

@@ -28,7 +28,8 @@ class ExportScope:
     """Which catalogues an export holds.
 
     `reach` is one of REACHES and `source` one of SOURCES; `domain_code` None means all domains.
-    `complete` adds the items declared not applicable or withdrawn, with their reasons.
+    `complete` adds the items declared not applicable or withdrawn, with their reasons, and of each
+    entry the guide's item and what its links are.
     """
 
     region: Region

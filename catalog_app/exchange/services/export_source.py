@@ -90,7 +90,7 @@ def _entries(listed: Sequence[Listed], scope: ExportScope) -> dict[int, list[Exp
                 disposition=disposition,
                 reason=reason,
                 guide_item="/".join(filter(None, (group, name))) if scope.complete else None,
-                link_places=tuple((channel, kind) for _, channel, kind in told),
+                link_places=tuple(link[1:] for link in told) if scope.complete else (),
             )
         )
     return found

@@ -52,7 +52,9 @@ def _region_ids(region: Region) -> list[int]:
 def _catalogs(region: Region, viewer: Any) -> list[ExportCatalog]:
     """Domain by domain, the region's own before its superiors'."""
     regions = [session().get_one(Region, each) for each in _region_ids(region)]
-    found = [c for each in regions for c in catalogs_of_scope(ExportScope(each), viewer)]
+    found = [
+        c for each in regions for c in catalogs_of_scope(ExportScope(each, complete=True), viewer)
+    ]
     order = {domain.code: place for place, domain in enumerate(guides.all_domains())}
     return sorted(found, key=lambda catalog: order[catalog.domain_code])
 
@@ -62,7 +64,7 @@ def _sources(
 ) -> Iterator[GuideSource]:
     for catalog in catalogs:
         own = catalog.region_code == region.code
-        for entry in catalog.entries:
+        for entry in (each for each in catalog.entries if each.disposition == "current"):
             if own or LOCAL & set(entry.content.levels):
                 yield _source(catalog, entry, matters)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,14 @@ from domains.entry import EntryContent
 CONTENT_COLUMNS = tuple(getattr(EntryVersion, name) for name in CONTENT_FIELDS)
 
 
+LinkPlace = tuple[str, str]
+"""A link's channel and the code of its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An entry as it stands; `serial` is the number an export prints, None where it prints none;
-    `guide_owner` the owner that the guide's item it follows has."""
+    `guide_owner` the owner that the guide's item it follows has; `urls` its addresses and what each is."""
 
     entry_id: int
     version_id: int
@@ -31,7 +35,7 @@ class Kept:
     reason: str | None
     content: EntryContent
     serial: str | None
-    urls: frozenset[str]
+    urls: Mapping[str, LinkPlace]
     guide_owner: str | None = None
 
 
@@ -70,7 +74,7 @@ def kept_entries(catalog_ids: Collection[int]) -> dict[int, list[Kept]]:
             serials[catalog_id] += 1
             serial = str(serials[catalog_id])
         told = (entry_id, version_id, number, item, disposition, reason, content_of(values))
-        linked = frozenset(urls.get(entry_id, ()))
+        linked = urls.get(entry_id, {})
         found[catalog_id].append(Kept(*told, serial, linked, guide_owner))
     return found
 
@@ -104,14 +108,14 @@ def content_of(values: Sequence[Any]) -> EntryContent:
     return EntryContent(**elements)
 
 
-def _urls(catalog_ids: Collection[int]) -> dict[int, list[str]]:
+def _urls(catalog_ids: Collection[int]) -> dict[int, dict[str, LinkPlace]]:
     query = (
-        select(Publication.entry_id, Publication.url)
+        select(Publication.entry_id, Publication.url, Publication.channel, Publication.kind)
         .join(Entry, Entry.id == Publication.entry_id)
         .where(Entry.catalog_id.in_(sorted(catalog_ids)))
         .order_by(Publication.id)
     )
-    found: dict[int, list[str]] = defaultdict(list)
-    for entry_id, url in session().execute(query):
-        found[entry_id].append(url)
+    found: dict[int, dict[str, LinkPlace]] = defaultdict(dict)
+    for entry_id, url, channel, kind in session().execute(query):
+        found[entry_id][url] = (channel, kind)
     return found

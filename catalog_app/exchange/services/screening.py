@@ -179,7 +179,10 @@ def _plain(entry: ReadEntry) -> ReadEntry:
         entry.urls,
     ):
         return entry
-    return replace(entry, number=number, identity=identity, domain=domain, urls=urls)
+    places = {url: place for url, place in entry.link_places.items() if url in urls}
+    return replace(
+        entry, number=number, identity=identity, domain=domain, urls=urls, link_places=places
+    )
 
 
 def _holds_identity(url: str) -> bool:

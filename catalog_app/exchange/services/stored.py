@@ -11,6 +11,8 @@ from imports.problems import Problem
 from imports.reading import FileReading, ReadEntry, ReadTable
 
 FIELDS = tuple(EntryContent.__slots__)
+_UNSAID: tuple[Any, ...] = (None, None, None, {})
+"""What readings kept by earlier versions do not say: how an item stands, its links' places."""
 LEVEL = 3
 """zlib's level: a large file packs three times as fast as at 6 and takes a tenth more room."""
 
@@ -57,6 +59,7 @@ def _plain_entry(entry: ReadEntry, columns: list[dict[str, str]]) -> list[Any]:
         entry.disposition,
         entry.reason,
         entry.guide_item,
+        entry.link_places,
     ]
 
 
@@ -73,11 +76,13 @@ def _table(plain: dict[str, Any]) -> ReadTable:
 
 
 def _entry(plain: list[Any], columns: list[dict[str, str]]) -> ReadEntry:
-    row, number, values, urls, identity, domain, index, *standing = plain
+    row, number, values, urls, identity, domain, index, *more = plain
     elements: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in zip(FIELDS, values, strict=True)
     }
     content = EntryContent(**elements)
     told = (row, number, content, tuple(urls), identity, domain, columns[index])
-    return ReadEntry(*told, *standing)  # readings kept before say nothing of how an item stands
+    disposition, reason, guide_item, places = (*more, *_UNSAID[len(more) :])
+    links = {url: (channel, kind) for url, (channel, kind) in places.items()}
+    return ReadEntry(*told, disposition, reason, guide_item, links)
