@@ -13,7 +13,7 @@ DIGITS = {**{char: index for index, char in enumerate("〇一二三四五六七�
 DIGITS |= dict.fromkeys(ZEROS, 0) | {"两": 2}
 NUMERAL = f"一二三四五六七八九十{ZEROS}"
 WRITTEN = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20|１９|２０)\d\d)\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?!\d)\s*日?"
+    r"(?<!\d)(?P<y>(?:19|20|１９|２０)\d\d)\s*(?:[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})(?!\d)\s*[日일]?"
     r"|(?P<sep>[-./／－．])\s*(?P<m2>\d{1,2})\s*(?P=sep)\s*(?P<d2>\d{1,2})(?!\d))"
     rf"|(?P<cy>[一二][{NUMERAL}]{{3}})\s*年\s*(?P<cm>[{NUMERAL}元]{{1,3}})\s*月"
     rf"\s*(?P<cd>[{NUMERAL}]{{1,3}})\s*日"
@@ -22,7 +22,21 @@ WRITTEN = re.compile(
 SHORT = re.compile(
     r"(?<![\d./-])(1[3-9]|[2-4]\d)(?P<sep>[-./])(\d{1,2})(?P=sep)(\d{1,2})(?!\d|[./-]\d)"
 )
-COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+# The month first, as American and English pages write it.
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+NAMED_MONTH = rf"({'|'.join(MONTHS)})[a-z]{{0,6}}"
+MONTH_FIRST = (
+    re.compile(r"(?<![\d./-])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d|/\d)"),
+    re.compile(
+        rf"\b(?P<m>{NAMED_MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m>{NAMED_MONTH})\.?,?\s(?P<y>(?:19|20)\d\d)\b",
+        re.I,
+    ),
+)
+COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=(?:\d{4}(?:\d\d)?)?(?!\d))")
 IN_ADDRESS = (
     re.compile(r"/t((?:19|20)\d\d)(\d\d)(\d\d)_"),
     re.compile(r"/((?:19|20)\d\d)[-/]?(\d{1,2})[-/](\d{1,2})/"),
@@ -43,10 +57,17 @@ def find_shown_dates(text: str) -> Iterator[tuple[date, int, int]]:
     a year of two digits counts when the text has no other."""
     whole = list(find_dates(text))
     yield from whole
-    for match in () if whole else SHORT.finditer(text):
+    if whole:
+        return
+    for match in SHORT.finditer(text):
         found = _real(2000 + int(match[1]), int(match[3]), int(match[4]))
         if found is not None:
             yield found, match.start(), match.end()
+    for pattern in MONTH_FIRST:
+        for match in pattern.finditer(text):
+            found = _real(int(match["y"]), _month(match["m"]), int(match["d"]))
+            if found is not None:
+                yield found, match.start(), match.end()
 
 
 def first_date(text: str) -> date | None:
@@ -77,6 +98,11 @@ def _as_date(match: re.Match[str]) -> date | None:
         return _real(int(match["y"]), int(month), int(day))
     year = int("".join(str(DIGITS.get(char, 0)) for char in match["cy"]))
     return _real(year, _numeral(match["cm"]), _numeral(match["cd"]))
+
+
+def _month(text: str) -> int:
+    """A month in digits or by its English name."""
+    return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
 
 
 def _numeral(text: str) -> int:

@@ -40,7 +40,7 @@ ERROR = re.compile(
     r"(?:文件|网页|页面|内容|信息|栏目|文章|链接|地址)(?:已(?:经)?)?(?:被)?(?:不存在|删除|移除|下线|下架|撤稿|撤销|失效|过期)|"
     r"已(?:经)?(?:被)?(?:删除|移除|撤稿|下架)|不存在|not\s+found|服务器(?:内部)?错误|(?:系统|程序|参数|网络|数据库|地址|请求)(?:发生)?(?:错误|异常|有误|出错)|"
     r"(?:访问|页面)(?:出错|错误)|出错[啦了]|无法(?:访问|显示|打开)|do not have permission|bad (?:gateway|request)|"
-    r"service unavailable|internal server error|gateway time-?out",
+    r"service unavailable|internal server error|gateway time-?out|OLE DB Provider|error in your SQL syntax",
     re.IGNORECASE,
 )
 NO_ENTRIES = re.compile(
@@ -62,6 +62,8 @@ CHALLENGE = re.compile(
     r"enable javascript|(?:启用|开启|打开)\s*javascript|just a moment|verify you are human",
     re.IGNORECASE,
 )
+ALERT = re.compile(r"""\balert\(\s*["']([^"']{4,80})["']""")
+LOGIN = re.compile(r"登\s?[录陆]|统一身份认证|用户名|log ?in|sign in", re.IGNORECASE)
 BUILDING = re.compile(
     r"建设中|敬请期待|正在(?:建设|升级|维护|改版|调试|迁移|筹建|开发)|(?:维护|升级|改版|迁移|调试|开发|筹建|改造)中|"
     r"暂停(?:服务|访问|开放|运行|使用)|coming soon|under construction|(?:暂未|尚未|即将)(?:开通|上线|开放)",
@@ -92,6 +94,8 @@ class Evidence:
     refresh_url: str | None
     status: int
     url: str | None
+    own_title: bool = False
+    asks_password: bool = False
 
 
 def judge_kind(seen: Evidence) -> Kind:
@@ -102,7 +106,11 @@ def judge_kind(seen: Evidence) -> Kind:
 def refusal(seen: Evidence) -> str | None:
     """The words of a firewall or a challenge on a page that holds next to nothing else."""
     text = seen.head + "\n" + seen.page.text
-    found = FIREWALL.search(text) or CHALLENGE.search(text) if len(text) <= SHORT_PAGE else None
+    if len(text) > SHORT_PAGE:
+        return None
+    found = FIREWALL.search(text) or CHALLENGE.search(text)
+    if found is None and seen.asks_password:
+        found = LOGIN.search(text)
     return found[0] if found else None
 
 
@@ -124,6 +132,8 @@ def _short_page(seen: Evidence) -> Kind | None:
     if _has_head(seen):
         return None
     whole = f"{seen.head}\n{text}"
+    if seen.asks_password and LOGIN.search(whole):
+        return "blocked"
     framed = seen.zone.has_trail  # a column of a site: what it says of its contents is no refusal
     if not framed and CHALLENGE.search(whole):
         return "blocked"
@@ -132,8 +142,14 @@ def _short_page(seen: Evidence) -> Kind | None:
     if BUILDING.search(whole):
         return "under_construction"
     if not text and seen.page.scripts and not seen.page.links:
-        return "blocked"
+        return "error" if _says_gone(seen.page) else "blocked"
     return None
+
+
+def _says_gone(page: Outline) -> bool:
+    """Whether all that a page without text does is to tell, in a window, that there is nothing."""
+    told = (ALERT.search(script) for _, script in page.scripts)
+    return any(found is not None and ERROR.search(found[1]) for found in told)
 
 
 def _has_head(seen: Evidence) -> bool:
@@ -164,6 +180,8 @@ def _by_structure(seen: Evidence) -> Kind:
     entries = items > seen.attachments
     if entries and not SERVICE.search(name) and seen.zone.has_trail:
         return "list"
+    if seen.own_title and length >= DOCUMENT_LENGTH and not items and not SERVICE.search(name):
+        return "article"
     return _nearly_empty(seen, length)
 
 

@@ -1,10 +1,12 @@
 """The main list of a page: its entries, how many there are and the newest date among them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
@@ -18,9 +20,10 @@ ENTRANCE = "a, [onclick]"
 ROW_LINKS = 4
 ROW_TEXT = 250
 FRAME = ("body", "html")
+YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\s*年?度?\W*")
 CLIMB = 6
 LEVELS = 4
-DATE_PART = re.compile(r"[\d一二三四五六七八九十〇零○]\s*[-./／－．年月日]")
+DATE_PART = re.compile(r"[\d一二三四五六七八九十〇零○]\s*[-./／－．年月日년월]")
 DAY_IN_YEAR = re.compile(
     r"(?:^|(?<=[\s\[(（【]))(?:0?\d|1[0-2])[-./月](?:[0-2]?\d|3[01])日?\W{0,2}$"
 )
@@ -94,7 +97,8 @@ def read_list(page: Outline, zone: Zone, url: str | None, *, bare: bool) -> Main
     rows = max(groups.values(), key=len, default=[])
     links = {link.node.mem_id: link for link in page.links}
     shown = _shown_at_once(page) if len(rows) > MIN_SHOWN else None
-    items = [_item(row, found, links, url) for row, found, _ in rows[:shown]]
+    whole = _with_undated(rows) if dated else rows
+    items = [_item(row, found, links, url) for row, found, _ in whole[:shown]]
     listed = {row.mem_id for row, _, _ in rows}
     date_lines = frozenset(line for row, _, line in found_rows if row.mem_id in listed)
     return MainList(tuple(items), blocks, dated, date_lines)
@@ -110,8 +114,20 @@ def _dated_rows(page: Outline, zone: Zone) -> Iterator[Row]:
         if lines[number].hidden:
             continue
         shown, found = _row_date(lines, number)
-        if shown and (row := _row(lines[number].node)) is not None:
+        if not shown:
+            continue
+        row = _row(lines[number].node) or _own_link(page, number)
+        if row is not None:
             yield row, found, number
+
+
+def _own_link(page: Outline, number: int) -> LexborNode | None:
+    """The link that a line consists of, where many such lines stand in one block."""
+    line = page.lines[number]
+    if line.inside < MIN_TITLE or line.inside * 3 < len(line.text):
+        return None
+    place = bisect_left(page.links, number, key=attrgetter("line"))
+    return page.links[place].node if place < len(page.links) else None
 
 
 def _linked_rows(page: Outline, zone: Zone) -> Iterator[Row]:
@@ -127,6 +143,38 @@ def _are_entries(rows: list[Row]) -> bool:
     """Bare links are a list when there are some and their words are as long as titles, not menus."""
     length = sum(len(row.text(strip=True)) for row, _, _ in rows)
     return len(rows) >= MIN_UNDATED and length >= TITLE_LENGTH * len(rows)
+
+
+def _with_undated(rows: list[Row]) -> list[Row]:
+    """The dated rows and, between and behind them in their one container, those without a date."""
+    first = rows[0][0]
+    container = first.parent
+    if (
+        container is None
+        or first.tag not in ROWS
+        or not all(_in(row, container) for row, _, _ in rows)
+    ):
+        return rows
+    known = {row.mem_id: (row, found, line) for row, found, line in rows}
+    others = (row for row in container.iter() if row.tag == first.tag)
+    return [
+        known.get(row.mem_id) or (row, None, 0)
+        for row in others
+        if row.mem_id in known or _is_entry(row)
+    ]
+
+
+def _in(row: LexborNode, container: LexborNode) -> bool:
+    return row.parent is not None and row.parent.mem_id == container.mem_id
+
+
+def _is_entry(row: LexborNode) -> bool:
+    """Whether a row without a date is nothing but a link with a title's length of words."""
+    link = row.css_first("a")
+    if link is None or "none" in (row.attributes.get("style") or ""):
+        return False
+    words = squeeze(link.text())
+    return len(words) >= MIN_TITLE and len(squeeze(row.text())) <= len(words) + EDGE_LENGTH
 
 
 def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
@@ -171,6 +219,16 @@ def _with_day(lines: list[Line], number: int) -> tuple[bool, date | None]:
 
 
 def _row(node: LexborNode) -> LexborNode | None:
+    """The list row around a piece of text; of a table or a definition list, the part that is one entry."""
+    row = _row_around(node)
+    if row is not None and row.tag == "tr":
+        return _entry_cell(node, row) or row
+    if row is not None and row.tag == "dl":
+        return _term(node) or row
+    return row
+
+
+def _row_around(node: LexborNode) -> LexborNode | None:
     """The list row around a piece of text: li, tr …, else the nearest element with a link.
 
     A row that encloses many links is the page's frame; the nearer element is the row then.
@@ -194,6 +252,32 @@ def _row(node: LexborNode) -> LexborNode | None:
     return None  # a document's body that holds a link and a signature
 
 
+def _inside(node: LexborNode, tag: str) -> LexborNode | None:
+    """The nearest element of a tag around a piece of text."""
+    above = node.parent
+    for _ in range(CLIMB):
+        if above is None or above.tag == tag:
+            return above
+        above = above.parent
+    return None
+
+
+def _term(node: LexborNode) -> LexborNode | None:
+    """The dt with the link that a dd without one dates."""
+    term = _inside(node, "dd")
+    while term is not None and term.tag in ("-text", "dd"):
+        term = None if term.css_first("a") else term.prev
+    return term if term is not None and term.tag == "dt" and term.css_first("a") else None
+
+
+def _entry_cell(node: LexborNode, row: LexborNode) -> LexborNode | None:
+    """The cell around a piece of text, where several cells of its row hold a link and a date each."""
+    cells = [cell for cell in row.iter() if cell.css_first("a") is not None]
+    if len(cells) < 2 or not all(DATE_PART.search(cell.text()) for cell in cells):
+        return None
+    return _inside(node, "td")
+
+
 def _groups(rows: list[Row], lines: list[Line]) -> tuple[dict[str, list[Row]], int]:
     """Rows with the same ancestry belong together, each row once; and the number of blocks.
 
@@ -212,7 +296,7 @@ def _groups(rows: list[Row], lines: list[Line]) -> tuple[dict[str, list[Row]], i
                 groups[key][place] = (row, found, line)
             continue
         container = row.parent.mem_id if row.parent is not None else 0
-        if container not in blocks and any(between.heading for between in lines[last:line]):
+        if container not in blocks and any(map(_parts, lines[last:line])):
             headings += 1
         blocks.add(container)
         key = f"{headings} {_ancestry(row)}"
@@ -220,6 +304,11 @@ def _groups(rows: list[Row], lines: list[Line]) -> tuple[dict[str, list[Row]], i
         groups[key].append((row, found, line))
         last = line
     return groups, len(blocks)
+
+
+def _parts(line: Line) -> bool:
+    """Whether a line is a heading that parts two lists; a year alone parts one list by years."""
+    return line.heading and not YEAR_ALONE.fullmatch(line.text)
 
 
 def _ancestry(row: LexborNode) -> str:

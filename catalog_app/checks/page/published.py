@@ -39,6 +39,16 @@ A_DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d")
 NAME_LENGTH = 48
 WRITES = re.compile(r"document\.write")
 CLOCK = re.compile(r"\d{1,2}\s*(?:[:：]\s*\d\d(?:[:：]\d\d)?|[时点]\d{1,2}分?)|星期.")
+FOREIGN = re.compile(
+    r"\b(?:updated|published|posted|released)(?:\s(?:on|at|date|time))?\b|(?:발표|게시|등록|작성)\s?(?:시간|일자|날짜|일)",
+    re.IGNORECASE,
+)
+BODY_OF_STATE = re.compile(
+    r"[\u4e00-\u9fff]{1,20}(?:政府|[局厅办委会站所院处]|中心|办公室|社区|大队)"
+)
+SOURCE = re.compile(r"来\s?源\s*[:：]")
+BRACKETS = " []()（）【】［］|·"
+LAST_LINES = 12
 BESIDE_CLOCK = 20
 NEAR_TITLE = 14
 SHORT = 90
@@ -89,7 +99,13 @@ def _seen(
         return None, written, "script"
     if title_line is not None:
         head = _head(lines, title_line)
-        near = next(_labelled(lines, WEAK, head), None) or _bare(lines, head) or _timed(lines, head)
+        near = (
+            next(_labelled(lines, WEAK, head), None)
+            or _bare(lines, head)
+            or _timed(lines, head)
+            or next(_labelled(lines, FOREIGN, head), None)
+            or _beneath(lines, title_line)
+        )
         if near is not None:
             return (*near, "label")
     return None, None, "none"
@@ -154,14 +170,27 @@ def _bare(lines: list[Line], head: range) -> Place | None:
             rest, clocks = CLOCK.subn("", text[:start] + text[end:])
             if clocks and len(rest) <= BESIDE_CLOCK:
                 return number, found
-            if not rest.strip(" []()（）【】|·") or COMPANY.search(rest):
+            rest = rest.strip(BRACKETS)
+            if not rest or COMPANY.search(rest):
+                return number, found
+            if not text[:start].strip(BRACKETS) and BODY_OF_STATE.fullmatch(rest):
                 return number, found
             if (
                 lines[number].heading
                 and text[:start].endswith(("(", "（", " "))
-                and not rest[start:].strip(" )）")
+                and not text[end:].strip(" )）")
             ):
                 return number, found
+    return None
+
+
+def _beneath(lines: list[Line], title_line: int) -> Place | None:
+    """A date beneath the document, with its source: 2026-01-08　来源：云海日报."""
+    for number in range(len(lines) - 1, max(title_line, len(lines) - LAST_LINES), -1):
+        text = lines[number].text
+        if len(text) <= SHORT and SOURCE.search(text) and not lines[number].hidden:
+            for found, start, _ in find_dates(text):
+                return (number, found) if not text[:start].strip(BRACKETS) else None
     return None
 
 

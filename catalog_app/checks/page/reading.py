@@ -1,7 +1,7 @@
 """What a program sees on a government page: one frozen record, made from bytes alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from catalog_app.checks.page.lists import NO_LIST, Item, MainList, read_list
 from catalog_app.checks.page.made_on import MadeOn, read_made_on
 from catalog_app.checks.page.outline import Outline, outline
 from catalog_app.checks.page.published import Published, Source, read_published
-from catalog_app.checks.page.records import unfold_records
+from catalog_app.checks.page.records import unfold_records, unfold_scripts
 from catalog_app.checks.page.redirect import refresh_address
 from catalog_app.checks.page.tables import page_leaks
 from catalog_app.checks.page.zones import Zone, find_zone
@@ -46,6 +46,13 @@ FETCHES = re.compile(
     r"\.ajax\b|\$\.(?:get|post)\(|getJSON|fetch\(|axios|XMLHttpRequest|new Vue|createApp|\.load\("
 )
 ABOUT = 1000  # characters that say what a page is about
+LOGIN_FIELD = 'input[type="password" i]'
+NAMED_IN_SCRIPT = re.compile(
+    r"""["']#([\w-]{1,60})["'\s]|getElementById\(\s*["']([\w-]{1,60})["']"""
+)
+HELD_ENTRIES = 80
+FILLABLE = frozenset("ul ol dl tbody table div section".split())
+MOST_NAMES = 40
 Hits = tuple[PersonalDatum, ...]
 NO_DATE = Published(None, "none", certain=False)
 
@@ -152,8 +159,11 @@ def read_page(
     no page (PDF, workbook, picture) gives an empty reading of kind "other".
     """
     text, charset = ("", "") if body.startswith(FILES) else decode(body, content_type)
-    tree = LexborHTMLParser(unfold_records(text))
-    return _Reader(tree, url, status).reading(charset, elements, body if text else b"")
+    text = unfold_records(text)
+    reader = _Reader(LexborHTMLParser(text), url, status)
+    if reader.holds_entries_in_scripts() and (unfolded := unfold_scripts(text)) != text:
+        reader = _Reader(LexborHTMLParser(unfolded), url, status)
+    return reader.reading(charset, elements, body if text else b"")
 
 
 class _Reader:
@@ -187,6 +197,9 @@ class _Reader:
             refresh_url=self.refresh_url,
             status=status,
             url=url,
+            own_title=titles.repeats_head(self.named, self.zone, self.head),
+            asks_password=len(self.page.text) <= kinds.SHORT_PAGE
+            and tree.css_first(LOGIN_FIELD) is not None,
         )
         self.kind: Kind = kinds.judge_kind(self.evidence)
 
@@ -231,6 +244,17 @@ class _Reader:
             hidden_links=self.hidden_links,
         )
 
+    def holds_entries_in_scripts(self) -> bool:
+        """Whether a column shows no entries and its own scripts are long enough to hold them."""
+        if self.kind not in ("empty_column", "other") or not self.zone.has_trail:
+            return False
+        return any(len(script) >= HELD_ENTRIES for _, script in self.scripts_inside())
+
+    def scripts_inside(self) -> Iterator[tuple[int, str]]:
+        """The scripts in the page's own part, and the line each stands before."""
+        zone = self.zone
+        return ((at, script) for at, script in self.page.scripts if zone.start <= at <= zone.end)
+
     def shown_list(self) -> MainList | None:
         return self.listed if self.kind in ("list", "home") else None
 
@@ -255,7 +279,8 @@ class _Reader:
         if self.kind == "home":
             return titles.site_title(self.labels, self.head)
         if self.kind in ("list", "empty_column", "other") or self.zone.has_trail:
-            return titles.column_title(self.page, self.zone, self.labels, self.head)
+            first = min(self.listed.date_lines, default=None) if self.kind == "list" else None
+            return titles.column_title(self.page, self.zone, self.labels, self.head, first)
         return self.head or None
 
     def column(self) -> str | None:
@@ -300,13 +325,25 @@ class _Reader:
         return promised.judge_elements(wanted, text, names, whole=not elsewhere)
 
     def loads_later(self) -> bool:
-        """Whether a frame, a form to ask with, or a script that asks the server stands in the zone."""
+        """Whether a frame, a form to ask with, or a script that asks the server stands in the zone,
+        or a script behind it asks for what an empty part of the zone shall show."""
         zone = self.zone
         asked = (line for line, tag in self.page.embedded if tag in ("form", "iframe", "frame"))
         if any(zone.start <= line <= zone.end for line in asked):
             return True
-        inside = (script for line, script in self.page.scripts if zone.start <= line <= zone.end)
-        return any(FETCHES.search(script) for script in inside)
+        if any(FETCHES.search(script) for _, script in self.scripts_inside()):
+            return True
+        behind = (script for line, script in self.page.scripts if line > zone.end)
+        return any(FETCHES.search(script) and self.fills_a_part(script) for script in behind)
+
+    def fills_a_part(self, script: str) -> bool:
+        """Whether a script names an element that is empty and holds more than a number."""
+        names = [one or other for one, other in NAMED_IN_SCRIPT.findall(script)][:MOST_NAMES]
+        found = (self.tree.css_first(f'[id="{name}"]') for name in dict.fromkeys(names))
+        return any(
+            part is not None and part.tag in FILLABLE and not part.text(strip=True)
+            for part in found
+        )
 
     def shows_elsewhere(self, text: str, *, files: bool = True) -> bool:
         """Whether a file, a scan, a frame or a script may say what the short text does not;

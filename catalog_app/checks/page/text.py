@@ -19,6 +19,11 @@ OWNER = re.compile(
     r"\s*[:：]\s*([^\s:：|｜]{2,40})?"
 )
 OWNER_CELLS = frozenset(("发布机构", "发文机关", "发布单位", "信息来源", "公开主体", "发文单位"))
+OWNER_BESIDE = re.compile(
+    r"^(?:发布机构|发文机关|发布单位|信息来源|公开主体|发文单位)"
+    r"([\u4e00-\u9fff]{2,30}?(?:政府|[局厅办委会]|中心|办公室))(?=$|\s|发布|成文|生成|公开|日期)",
+    re.MULTILINE,
+)
 CELLS = frozenset(("td", "th", "dt", "li"))
 OWNER_MAX = 40
 OWNER_END = re.compile(r"(?:发布|时间|日期|作者|浏览|点击|字体|字号|【|\[).*$")
@@ -123,7 +128,8 @@ def shown_owner(page: Outline, zone: Zone) -> str | None:
         value = OWNER_END.sub("", value or "").strip(" :：|()（）[]")
         if 2 <= len(value) <= OWNER_MAX:
             return value
-    return None
+    beside = OWNER_BESIDE.search(page.text, 0, page.starts[zone.end])
+    return beside[1] if beside else None
 
 
 def placeholder(title: str, text: str) -> str | None:

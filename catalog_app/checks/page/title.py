@@ -25,8 +25,11 @@ DOCUMENT = re.compile(
 NOISE = re.compile(r"[\s\W_]+")
 TABLE_FIELD = re.compile(
     r"^(?:信息)?索\s*引\s*号|^(?:发\s*文\s*字\s*号|文\s*号|发\s*布\s*机\s*构|发\s*文\s*机\s*关)\s*[:：]?$"
+    r"|^(?:信件|来信|留言|受理)(?:编号|类型|时间|日期)|^(?:答复|回复|办理)(?:单位|时间|内容)\s*[:：]?$"
 )
-TITLE_FIELD = re.compile(r"^(?:信\s*息\s*|文\s*件\s*)?(?:标\s*题|名\s*称)(?:\s*[:：]\s*(.*)|)$")
+TITLE_FIELD = re.compile(
+    r"^(?:信\s*息\s*|文\s*件\s*|信\s*件\s*|留\s*言\s*)?(?:标\s*题|名\s*称)(?:\s*[:：]\s*(.*)|)$"
+)
 TABLE_LINES = 40
 MIN_TITLE = 4
 HEAD_DATE = re.compile(r"[时日]\s?[间期]\s*[:：]\s*(?:19|20)\d\d")
@@ -72,13 +75,27 @@ def document_title(page: Outline, zone: Zone, labels: Labels, head: str) -> Titl
     return Title(fallback, _line_of(page, zone, fallback) if fallback else None)
 
 
-def column_title(page: Outline, zone: Zone, labels: Labels, head: str) -> str | None:
-    """The title of a column: the last step of the trail, its label, what the head says."""
+def repeats_head(title: Title, zone: Zone, head: str) -> bool:
+    """Whether the page shows a name of its own that its head repeats: neither column nor site."""
+    if title.text is None or title.line is None or title.text in zone.trail:
+        return False
+    name = NOISE.sub("", title.text)
+    return len(name) >= MIN_REPEATED and name in NOISE.sub("", head) and not SITE.search(title.text)
+
+
+def column_title(
+    page: Outline, zone: Zone, labels: Labels, head: str, first_entry: int | None = None
+) -> str | None:
+    """The title of a column: the last step of the trail, its label, what the head says; where the
+    head names only the site, the heading above the first entry."""
     if zone.column and not GENERIC.match(zone.column):
         return zone.column
     if labels.column_name and NOISE.sub("", labels.column_name) in NOISE.sub("", head):
         return labels.column_name
-    return _name_in_head(head, labels, zone) or labels.column_name or _heading_text(page, zone)
+    named = _name_in_head(head, labels, zone)
+    if first_entry is not None and not labels.column_name and (not named or SITE.search(named)):
+        named = _heading_above(page, zone, first_entry) or named
+    return named or labels.column_name or _heading_text(page, zone)
 
 
 def site_title(labels: Labels, head: str) -> str | None:
@@ -190,6 +207,15 @@ def _line_above_date(page: Outline, zone: Zone) -> int | None:
             line.hidden or line.is_link or GENERIC.match(line.text) or line.text in zone.trail
         ):
             return number
+    return None
+
+
+def _heading_above(page: Outline, zone: Zone, entry: int) -> str | None:
+    """The last heading before an entry, unless it names the site."""
+    for number in range(entry - 1, max(zone.start, entry - LINES_ABOVE) - 1, -1):
+        line = page.lines[number]
+        if line.heading and not (line.hidden or GENERIC.match(line.text) or SITE.search(line.text)):
+            return line.text if len(line.text) <= SITE_LENGTH else None
     return None
 
 

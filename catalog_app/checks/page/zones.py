@@ -7,7 +7,7 @@ from catalog_app.checks.page.outline import Line, Outline
 
 TRAIL_LABEL = re.compile(
     r"^\W{0,3}(?:您|你)?(?:现在|当前|目前)?(?:的|所在|所处)*(?:的)?位置(?:是|为)?\s*[:：]?\s*"
-    r"|^(?=(?:网站|返回)?首\s?页\s*(?:[>＞»›→/]|-+>|::))"
+    r"|^(?=(?:网站|返回)?首\s?页\s*(?:[>＞»›→/]|-+>|::))|^(?=[\u4e00-\u9fff]{1,14}首页\s*[>＞»›→])"
 )
 STEP = re.compile(r"\s*(?:-+>|[>＞»›→\\]+|::|\s[-/|]\s?|/\s)\s*")
 PLACE = frozenset(

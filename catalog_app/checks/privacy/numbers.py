@@ -32,6 +32,7 @@ CODE_WORDS = re.compile(
     r"(?:信用代码|机构代码|项目代码|统一代码|订单|流水|单号|批号|备案号|(?:采购|项目|合同|招标|标段|案件|档案|宗地|许可|批准|备案)编号)[^\d\n]{0,8}$"
 )
 MOBILE = re.compile(r"1[3-9]\d{9}")
+AFTER_YEAR = re.compile(r"(?<!\d)20\d\d[-_]$")  # a serial: 2025-13912345678
 CARD = re.compile(r"(?:62|4|5)\d{14,17}")
 CARD_WORDS = re.compile(r"账号|帐号|账户|卡号|银行|一卡通|存折|信用社")
 NEAR = 40
@@ -43,10 +44,12 @@ COVERED_DIGIT = re.compile(r"\d[*＊×●•#＃]|[*＊×●•#＃]\d")
 COVERED_ID = re.compile(
     r"(?<![\dA-Za-z*＊×●•#＃-])[\d*＊×●•#＃]{17}[\dXx*＊×●•#＃](?![\dA-Za-z*＊×●•#＃])", re.ASCII
 )
-WIDE = re.compile("[０-９]")
+# Digits of full width, and signs that take no room on the page: a gap, so that places stay.
+WIDE = re.compile("[０-９\u200b-\u200d\u2060\ufeff\u00ad]")
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("Ｘ"): "X",
     ord("ｘ"): "x",
+    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), " "),
 }
 
 
@@ -161,7 +164,9 @@ def _judge(text: str, match: re.Match[str], *, whole: bool) -> PersonalDatum | N
     kind: Kind
     if is_id_number(digits) and not _is_code(text, match.start()):
         kind, masked = "id_number", _mask_identity(digits)
-    elif MOBILE.fullmatch(digits):
+    elif MOBILE.fullmatch(digits) and not AFTER_YEAR.search(
+        text[max(0, match.start() - 6) : match.start()]
+    ):
         kind, masked = "mobile", digits[:3] + "****" + digits[-4:]
     elif (
         CARD.fullmatch(digits)

@@ -29,6 +29,8 @@ def _kinds(text: str) -> list[str]:
         "\n".join(ID),
         "229999-19700101-0051",
         f"（{ID}）",
+        f"{ID[:10]}\u200b{ID[10:]}",
+        f"\ufeff{ID[:6]}\u00ad{ID[6:14]}\u2060{ID[14:]}",
     ],
 )
 def test_an_identity_number_is_found_however_it_is_set(text: str) -> None:
@@ -87,6 +89,11 @@ def test_a_mobile_number_beside_a_date_is_found() -> None:
     assert _kinds("2026-03-01 13900000000") == ["mobile"]
     assert _kinds("0591-24312618 139-0000-0001") == ["mobile"]
     assert _kinds("12345") == []
+
+
+def test_a_serial_behind_a_year_is_no_mobile_number() -> None:
+    assert _kinds("招标编号 YHZB-2025-13900000001") == []
+    assert _kinds("电话 0430-13900000001") == ["mobile"]
 
 
 def test_a_hit_says_where_it_stands() -> None:
