@@ -54,6 +54,10 @@ class PresetsForm(Form):
     def figure(self, threshold: Threshold) -> Field:
         return self[_figure_name(threshold)]
 
+    def is_wrong(self, rule: Rule) -> bool:
+        """Has what was sent for the rule to be corrected?"""
+        return any(field.errors for field in (self.mode(rule), *map(self.figure, rule.thresholds)))
+
     def to_draft(self) -> PresetsDraft:
         figures = {
             each.key: float(self.figure(each).data)

@@ -16,6 +16,8 @@ from catalog_app.demo.people import PASSWORD
 from tests.browser.conftest import NARROW, WIDE, Visitor, free_port, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LONGEST = 9
+"""Screens of a telephone that nobody minds to scroll; what is longer is folded or paged."""
 SCREENS = (
     "/staff/",
     "/staff/checks/",
@@ -85,6 +87,13 @@ def test_every_screen_of_the_checker_hinders_nobody(
     office = at_work("dunhua", width)
     for path in SCREENS:
         office.open(path)
+        assert _screens_long(office) < LONGEST, path
+
+
+def _screens_long(office: Visitor) -> float:
+    """How many times the height of the screen the page is, as it comes."""
+    tall: float = office.page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    return tall
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -118,6 +127,7 @@ def test_the_province_sets_a_rules_figure_and_goes_back(
 ) -> None:
     province = at_work("shengban", width)
     province.open("/staff/checks/rules/set")
+    province.page.locator("summary", has_text="是否正确网页").click()
     group = province.page.get_by_role("group", name=re.compile("是否正确网页"))
     figure = group.get_by_role("spinbutton").first
     before = figure.input_value()

@@ -41,7 +41,7 @@ def test_the_worklist_tells_what_was_seen_on_which_days_and_what_to_do(
 ) -> None:
     text = log_in(client, a_user()).get("/staff/checks/?rule=L03").text
     assert "网页不存在（网站回应 404）" in text
-    assert "2026年11月20日、2026年11月21日、2026年11月22日，3 天均如此" in text
+    assert "2026年11月20日至2026年11月22日，3 天都看到" in text
     assert "请找到这个事项现在的网页" in text
     assert "已确认 1" in text
 

@@ -213,7 +213,7 @@ def test_owners_side_by_side_have_a_chart_and_a_table(
     log_in(client, a_user())
     page = HTMLParser(client.get("/staff/calendar/compare").text)
     assert page.css_first("svg.chart rect.late title").text() == "敦化市民政局：已过期 1"
-    assert [cell.text() for cell in page.css("table.cards tbody td")] == [
+    assert [cell.text() for cell in page.css("table.counts tbody td")] == [
         "1",
         "0",
         "0",

@@ -23,7 +23,7 @@ from domains.workdays import WorkdayCalendar
 
 STATES = ("late", "reminder", "soon", "coming", "done")
 SOON_WORKDAYS = 5
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 YIELD = 500
 OWNERS_MAX = 300
 COMPARED_MAX = 60
@@ -78,7 +78,8 @@ def state_column(now: Now) -> ColumnElement[str]:
 
 
 def duties_page(user: Any, wanted: DutyFilter, now: Now, number: int = 1) -> Page[Duty]:
-    """One page in the order of the days; two statements however many."""
+    """One page: what is late first, what is done last, each in the order of the days. Two statements
+    however many."""
     return page_of(_rows(user, wanted, now), number, PAGE_SIZE)
 
 
@@ -154,8 +155,9 @@ def _rows(user: Any, wanted: DutyFilter, now: Now) -> Select[Duty]:
         contains_eager(Duty.region),
         joinedload(Duty.entry).joinedload(Entry.version),
     )
-    late_first = case((state_column(now) == "late", 0), else_=1)
-    return query.order_by(late_first, Duty.due, Duty.region_id, Duty.entry_id, Duty.id)
+    state = state_column(now)
+    urgent_first = case((state == "late", 0), (state == "done", 2), else_=1)
+    return query.order_by(urgent_first, Duty.due, Duty.region_id, Duty.entry_id, Duty.id)
 
 
 def _where(query: Any, user: Any, wanted: DutyFilter, now: Now) -> Any:
