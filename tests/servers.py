@@ -1,4 +1,7 @@
-"""A PostgreSQL server for the tests, started from the system's binaries and stopped at the end."""
+"""A PostgreSQL server for the tests, started from the system's binaries and stopped at the end.
+
+Its databases are copies of one that is prepared once (see `tests.prepared`).
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,44 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from tests.prepared import prepare
+
+PREPARED = "_prepared"
 
 
 @cache
 def postgres_url() -> str | None:
-    """The address of an empty database of this process, or None where there is no PostgreSQL.
+    """The address of this process's own prepared database, or None where there is no PostgreSQL.
 
     `CATALOG_TEST_POSTGRES_URL` names a server to use instead of starting one.
     """
     given = os.environ.get("CATALOG_TEST_POSTGRES_URL")
     base = given or _start_server()
-    return _fresh_database(base) if base else None
+    if base is None:
+        return None
+    name = f"catalog_{os.getpid()}"
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(_create(base, name + PREPARED), Path(folder))
+    return _create(base, name, template=name + PREPARED)
+
+
+@contextmanager
+def a_database_beside(url: str, name: str) -> Iterator[str]:
+    """The address of another prepared database on the same server, dropped at the end."""
+    own = make_url(url).database or ""
+    made = _create(url, f"{own}_{name}", template=own + PREPARED)
+    try:
+        yield made
+    finally:
+        _tell(url, f"DROP DATABASE {own}_{name} WITH (FORCE)")
 
 
 def _binaries() -> Path | None:
@@ -95,13 +121,20 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _fresh_database(base: str) -> str:
-    name = f"catalog_{os.getpid()}"
-    engine = create_engine(
-        base.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+def _create(url: str, name: str, *, template: str = "template1") -> str:
+    """The address of a new database on the server of `url`, a copy of the template."""
+    _tell(
+        url,
+        f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+        f"CREATE DATABASE {name} TEMPLATE {template}",
     )
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def _tell(url: str, *commands: str) -> None:
+    server = make_url(url).set(drivername="postgresql+psycopg")
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        for command in commands:
+            connection.execute(text(command))
     engine.dispose()
-    return base.rsplit("/", 1)[0] + f"/{name}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.commands import Told, catalog
 
 ADD = (
     "add",
@@ -22,26 +21,14 @@ ADD = (
 )
 
 
-def user(instance: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "catalog_app", "user", *words],
-        env=os.environ | {"CATALOG_INSTANCE": str(instance)},
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def user(instance: Path, *words: str) -> Told:
+    return catalog("user", *words, instance=instance)
 
 
 @pytest.fixture(scope="module")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
-    subprocess.run(
-        [sys.executable, "-m", "catalog_app", "init"],
-        env=os.environ | {"CATALOG_INSTANCE": str(folder)},
-        check=True,
-        capture_output=True,
-    )
+    assert catalog("init", instance=folder).returncode == 0
     return folder
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import create_engine, func, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import func, select
 
 from catalog_app.catalogs.models import Entry
 from catalog_app.database import db
@@ -85,24 +84,6 @@ def an_office(folder: Path, database: str, **settings: str) -> Iterator[Office]:
         for process in office.running:
             process.kill()
             process.wait()
-
-
-@contextmanager
-def a_database_beside(url: str, name: str) -> Iterator[str]:
-    """The address of an empty database on the same server, dropped at the end."""
-    server = create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-    )
-    name = f"{make_url(url).database}_{name}"
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield make_url(url).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        server.dispose()
 
 
 def link_pages(sites: list[RunningSite], pages: int) -> list[Entry]:

@@ -21,8 +21,8 @@ from catalog_app.checks.models import CheckRun, Finding, FindingEvent, PageCheck
 from catalog_app.clock import utc_now
 from catalog_app.database import db
 from catalog_app.demo.site import RunningSite, most_at_once
-from tests.checks.processes import Office, a_database_beside, an_office, link_pages, wait_until
-from tests.servers import postgres_url
+from tests.checks.processes import Office, an_office, link_pages, wait_until
+from tests.servers import a_database_beside, postgres_url
 
 pytestmark = pytest.mark.slow
 

@@ -20,10 +20,10 @@ from catalog_app.clock import in_china, utc_now
 from catalog_app.config import SettingsError, load_settings
 from catalog_app.database import db
 from catalog_app.demo.site import RunningSite, most_at_once
-from tests.checks.processes import Office, a_database_beside, an_office, link_pages, wait_until
+from tests.checks.processes import Office, an_office, link_pages, wait_until
 from tests.conftest import NOON
 from tests.factories.catalogs import a_catalog, an_entry
-from tests.servers import postgres_url
+from tests.servers import a_database_beside, postgres_url
 
 on_postgresql = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 HOSTS = ("a.gov.cn", "b.gov.cn", "c.gov.cn")

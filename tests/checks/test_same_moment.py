@@ -16,10 +16,10 @@ from catalog_app.checks.models import RulePresets, SiteSurvey
 from catalog_app.checks.services import PresetsDraft
 from catalog_app.checks.services.survey_requests import request_matching, request_survey
 from catalog_app.database import db
-from tests.checks.processes import Office, a_database_beside, an_office
+from tests.checks.processes import Office, an_office
 from tests.conftest import NOON
 from tests.factories.catalogs import an_entry
-from tests.servers import postgres_url
+from tests.servers import a_database_beside, postgres_url
 
 PEOPLE = 6
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import func, select
 
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.catalogs.models import Entry
@@ -17,19 +18,17 @@ from catalog_app.errors import DomainError
 from catalog_app.exchange import services
 from tests.conftest import NOON, make_app
 from tests.exchange.office import ELDERLY, upload
+from tests.servers import a_database_beside
 
 
 @pytest.fixture
-def own_app(database: str, tmp_path: Path) -> Flask:
+def own_app(database: str, tmp_path: Path) -> Iterator[Flask]:
     """An application on a database nobody else uses, with real commits."""
     if database.startswith("sqlite"):
-        return make_app(f"sqlite:///{tmp_path}/clerks.sqlite3", tmp_path)
-    engine = create_engine(database.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA IF EXISTS clerks CASCADE"))
-        connection.execute(text("CREATE SCHEMA clerks"))
-    joint = "&" if "?" in database else "?"
-    return make_app(f"{database}{joint}options=-csearch_path%3Dclerks", tmp_path)
+        yield make_app(f"sqlite:///{tmp_path}/clerks.sqlite3", tmp_path)
+        return
+    with a_database_beside(database, "clerks") as url:
+        yield make_app(url, tmp_path)
 
 
 def test_one_of_two_clerks_imports_and_the_other_doubles_nothing(own_app: Flask) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,6 @@ from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
 
 from catalog_app.accounts import audit
 from catalog_app.accounts.models import Role
@@ -21,6 +19,7 @@ from tests.conftest import NOON, make_app
 from tests.factories.accounts import a_user
 from tests.factories.catalogs import a_catalog
 from tests.factories.reviews import a_submission
+from tests.servers import a_database_beside
 
 ROUNDS = 5
 
@@ -31,14 +30,8 @@ def own_database(database: str, tmp_path: Path) -> Iterator[str]:
     if database.startswith("sqlite"):
         yield f"sqlite:///{tmp_path}/race.sqlite3"
         return
-    name = f"race_{os.getpid()}"
-    driver = database.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(driver, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        yield database.rsplit("/", 1)[0] + f"/{name}"
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    with a_database_beside(database, "race") as url:
+        yield url
 
 
 def decide(app: Flask, start: Barrier, submission_id: int, by: audit.Actor, log: list[str]) -> None:

@@ -17,9 +17,9 @@ from catalog_app.exchange import services
 from catalog_app.exchange.models import ImportBatch, Intake, IntakeFile
 from catalog_app.exchange.services import Sent
 from catalog_app.regions.services import region_by_code
-from tests.checks.processes import Office, a_database_beside, an_office, wait_until
+from tests.checks.processes import Office, an_office, wait_until
 from tests.exchange.bulk.prefecture import packed, table
-from tests.servers import postgres_url
+from tests.servers import a_database_beside, postgres_url
 
 pytestmark = pytest.mark.slow
 DOMAINS = ("养老服务", "社会救助", "就业", "涉农补贴", "义务教育", "户籍管理", "公共文化服务")
