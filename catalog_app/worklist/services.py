@@ -16,6 +16,8 @@ from catalog_app.checks.models import Finding
 from catalog_app.checks.services import FindingFilter
 from catalog_app.checks.services.proposals_reading import proposal_count
 from catalog_app.duties import services as duties
+from catalog_app.exchange import services as exchange
+from catalog_app.exchange.services import WaitingIntake
 from catalog_app.guides.models import Domain
 from catalog_app.regions.models import Region
 from catalog_app.reviews import services as reviews
@@ -30,7 +32,8 @@ class Today:
     """The worklist of one user. Counts are totals; the lists hold the first few of each.
 
     `keeps`, `accepts`, `submits`: whether the user does so anywhere; what does not concern the user
-    stays empty. `findings` counts open findings by state."""
+    stays empty. `findings` counts open findings by state; `unimported` the
+    user's files that were read and not decided; `intakes` are those of many files."""
 
     home: Region | None
     keeps: bool
@@ -49,6 +52,8 @@ class Today:
     unreported_count: int
     unreported: Sequence[Catalog]
     not_started: Sequence[Domain]
+    unimported: int
+    intakes: Sequence[WaitingIntake]
     recent: Sequence[RecentChange]
     progress: Sequence[DomainProgress]
 
@@ -60,7 +65,8 @@ class Today:
     def is_clear(self) -> bool:
         """Nothing waits for this user."""
         waits = (self.returned_count, self.comment_count, self.waiting_count, self.confirmed_count)
-        return not any(waits) and not self.unreported_count and not self.not_started
+        rest = self.unreported_count, self.not_started, self.unimported, self.intakes
+        return not any(waits) and not any(rest)
 
 
 def today(user: User, *, on: date) -> Today:
@@ -69,6 +75,7 @@ def today(user: User, *, on: date) -> Today:
     keeps = policy.may_anywhere(user, Permission.EDIT)
     accepts = policy.may_anywhere(user, Permission.ACCEPT)
     submits = policy.may_anywhere(user, Permission.SUBMIT)
+    imports = policy.may_anywhere(user, Permission.IMPORT)
     returned_count, returned = reviews.returned_to(user, SHOWN) if keeps else (0, [])
     comment_count, comments = reviews.open_comments(user, SHOWN) if keeps else (0, [])
     waiting_count, waiting = reviews.waiting_for(user, SHOWN) if accepts else (0, [])
@@ -91,6 +98,8 @@ def today(user: User, *, on: date) -> Today:
         unreported_count=unreported_count,
         unreported=unreported,
         not_started=_not_started(user, home) if keeps else [],
+        unimported=exchange.waiting_files(user) if imports else 0,
+        intakes=exchange.waiting_intakes(user) if imports else [],
         recent=recent_changes(user),
         progress=progress(user),
     )

@@ -9,21 +9,26 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from catalog_app.accounts import audit
-from catalog_app.accounts.audit import SYSTEM
+from catalog_app.accounts.audit import SYSTEM, actor
 from catalog_app.accounts.models import Role, User
 from catalog_app.catalogs import services as catalogs
 from catalog_app.clock import china_date
 from catalog_app.database import transaction
+from catalog_app.exchange import services as exchange
 from catalog_app.reviews import services as reviews
 from catalog_app.reviews.services import CommentDraft
 from catalog_app.worklist import services as worklist
 from catalog_app.worklist.services import Today
 from tests.conftest import NOON
-from tests.factories.accounts import a_user, log_in
+from tests.exchange.bulk.prefecture import packed, send, states, table, two_counties, work
+from tests.exchange.office import upload
+from tests.factories.accounts import DUNHUA, a_user, log_in
 from tests.factories.catalogs import a_catalog, a_content, an_entry
 from tests.factories.findings import a_finding
 from tests.factories.reviews import a_submission
 from tests.queries import count_queries
+
+ELDERLY = table("敦化市", "养老服务", "高龄津贴")
 
 
 def today(user: User) -> Today:
@@ -190,3 +195,30 @@ def test_the_desk_says_whose_figures_it_adds_up(
     assert says in page
     assert "改动 4 项" in page
     assert ("1</b>份目录有改动，尚未报送" in page) is (role != Role.PREFECTURE_REVIEWER)
+
+
+def test_files_sent_in_wait_until_they_are_decided(session: Session) -> None:
+    office, colleague = (a_user(Role.COUNTY_OFFICE, DUNHUA) for _ in range(2))
+    upload(table("敦化市", "养老服务", "高龄津贴"), by=actor(office))
+    intake = send(("延边州.zip", two_counties()), region=DUNHUA, by=actor(office))
+    assert (today(office).unimported, today(office).intakes) == (1, [])
+    work(intake)
+    (waiting,) = today(office).intakes
+    assert (waiting.intake_id, waiting.region) == (intake.id, "敦化市")
+    assert waiting.left == [("可以导入", 1), ("地区认不出", 1)]
+    assert not today(office).is_clear
+    assert (today(colleague).unimported, today(colleague).intakes) == (0, [])
+    exchange.discard_intake(intake.id, by=actor(office), at=NOON)
+    assert today(office).intakes == []
+
+
+def test_a_file_that_says_what_is_kept_already_waits_for_nobody(session: Session) -> None:
+    office = a_user(Role.COUNTY_OFFICE, DUNHUA)
+    for _ in range(2):
+        intake = send(("a.zip", packed(("养老.csv", ELDERLY))), region=DUNHUA, by=actor(office))
+        work(intake)
+        if today(office).intakes:
+            exchange.apply_clean(intake.id, by=actor(office), at=NOON)
+            work(intake)
+    assert states(intake) == {"养老.csv": "要核对"}
+    assert today(office).intakes == []

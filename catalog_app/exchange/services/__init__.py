@@ -50,6 +50,11 @@ from catalog_app.exchange.services.bulk.listing import (
     recent_intakes,
 )
 from catalog_app.exchange.services.bulk.reports import intake_report
+from catalog_app.exchange.services.bulk.waiting import (
+    WaitingIntake,
+    waiting_files,
+    waiting_intakes,
+)
 from catalog_app.exchange.services.bulk.whose import whose
 from catalog_app.exchange.services.bulk.wording import INTAKE_STATES, state_words, to_do
 from catalog_app.exchange.services.bulk.working import AT_WORK, next_step, unfinished_intakes
@@ -125,6 +130,7 @@ __all__ = [
     "Status",
     "TablePreview",
     "Touched",
+    "WaitingIntake",
     "Wanted",
     "apply",
     "apply_chosen",
@@ -197,5 +203,7 @@ __all__ = [
     "undo",
     "undo_intake",
     "unfinished_intakes",
+    "waiting_files",
+    "waiting_intakes",
     "whose",
 ]

@@ -34,15 +34,16 @@ def whose(titles: Iterable[str], path: Sequence[str], top: Region) -> Whose:
     A file that names another place is nobody's, however often it names one of ours."""
     places = known_places()
     inside = [each for each in places if each.path.startswith(top.path)]
-    folders = [_in_full(step, inside) for step in path]
+    strangers = [each for each in places if not each.path.startswith(top.path)]
+    folders = [_in_full(step, inside) or _in_full(step, strangers) or step for step in path]
     text = " ".join([*titles, *folders])
     spelled = spelled_in(text, places)
     ours = {each.name for each in inside}
-    strangers = sorted(
+    others = sorted(
         {e.name for e in spelled if e.name not in ours and not top.path.startswith(e.path)}
     )
-    if strangers:
-        return Whose(None, f"文件里写的是“{'、'.join(strangers[:3])}”，不在{top.name}范围内。")
+    if others:
+        return Whose(None, f"文件里写的是“{'、'.join(others[:3])}”，不在{top.name}范围内。")
     return _one_of(spelled_in(text, inside), top)
 
 
@@ -56,10 +57,10 @@ def _one_of(named: Sequence[Place], top: Region) -> Whose:
     return Whose(session().get_one(Region, found.id))
 
 
-def _in_full(step: str, inside: Sequence[Place]) -> str:
-    """The step of a path; one that calls a place by its short name (1.敦化) by its whole name."""
+def _in_full(step: str, places: Iterable[Place]) -> str | None:
+    """The whole name of the one place that a step of a path calls by its short name (1.敦化)."""
     bare = _NUMBERED.sub("", step).strip()
     if len(bare) < SHORTEST:
-        return step
-    named = {each.name for each in inside if _KIND_OF_PLACE.sub("", each.name) == bare}
-    return named.pop() if len(named) == 1 else step
+        return None
+    named = {each.name for each in places if _KIND_OF_PLACE.sub("", each.name) == bare}
+    return named.pop() if len(named) == 1 else None
