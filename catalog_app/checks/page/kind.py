@@ -62,6 +62,11 @@ CHALLENGE = re.compile(
     r"enable javascript|(?:启用|开启|打开)\s*javascript|just a moment|verify you are human",
     re.IGNORECASE,
 )
+NOTHING = re.compile(
+    r"^\W*(?:抱歉|对不起)?\W*(?:暂无|没有|无)(?:任何|相关)?(?:数据|信息|内容|记录)\W*$",
+    re.MULTILINE,
+)
+LOADING = re.compile(r"\W*(?:页面|数据|内容|正在|努力)*(?:加载|载入|loading)中?\W*", re.IGNORECASE)
 ALERT = re.compile(r"""\balert\(\s*["']([^"']{4,80})["']""")
 LOGIN = re.compile(r"登\s?[录陆]|统一身份认证|用户名|log ?in|sign in", re.IGNORECASE)
 BUILDING = re.compile(
@@ -141,9 +146,14 @@ def _short_page(seen: Evidence) -> Kind | None:
         return "error"
     if BUILDING.search(whole):
         return "under_construction"
-    if not text and seen.page.scripts and not seen.page.links:
-        return "error" if _says_gone(seen.page) else "blocked"
-    return None
+    return None if framed else _by_script_alone(seen.page, text)
+
+
+def _by_script_alone(page: Outline, text: str) -> Kind | None:
+    """A page whose script is all it holds, or that says it is loading."""
+    if page.links or not page.scripts or not (text == "" or LOADING.fullmatch(text)):
+        return None
+    return "error" if _says_gone(page) else "blocked"
 
 
 def _says_gone(page: Outline) -> bool:
@@ -221,14 +231,15 @@ def _nearly_empty(seen: Evidence, length: int) -> Kind:
     """A column with nothing in it, unless there is a form, a frame, a picture or a file."""
     name = (seen.zone.column or "") + " " + seen.head
     zone = seen.zone
-    inside = [tag for line, tag in seen.page.embedded if zone.start <= line < zone.end]
+    inside = [tag for line, tag in seen.page.embedded if zone.start <= line <= zone.end]
     framed = any(zone.start <= line <= zone.end for line, _ in seen.page.viewers)
-    holds = framed or seen.attachments or any(tag in ("video", "img") for tag in inside)
-    if not zone.has_trail or holds or SERVICE.search(name):
-        return "other"
     text = "\n".join(
         line.text for line in seen.page.lines[zone.start : zone.end] if not line.hidden
     )
+    pictured = "img" in inside and not NOTHING.search(text)
+    holds = framed or seen.attachments or "video" in inside or pictured
+    if not zone.has_trail or holds or SERVICE.search(name):
+        return "other"
     if CONTACT_COLUMN.search(name) and CONTACT.search(text):
         return "other"
     text = "\n".join(line.text for line in own_lines(seen.page, zone))

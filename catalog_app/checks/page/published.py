@@ -20,13 +20,13 @@ Source = Literal["label", "meta", "list", "script", "url", "none"]
 
 # The first character is a class of its own: the search skips to it without trying alternatives.
 STRONG = re.compile(
-    r"[发公上录添创更信张登挂]\s?[布开告表稿传入加建新息贴载网]\s?(?:日\s?期|时\s?间)"
-    r"|[发]\s?布(?:于|(?=\s*[:：]))|[时日][间期]发布"
+    r"[发發公上录添创更信张登挂]\s?[布佈开告表稿传入加建新息贴载网]\s?(?:日\s?期|[时時]\s?[间間])"
+    r"|[发發]\s?[布佈](?:于|(?=\s*[:：]))|[时日][间期]发布"
 )
 # Where a line tells both when it was published and when it was last changed.
-FIRST = re.compile(r"发\s?布\s?(?:日\s?期|时\s?间)")
+FIRST = re.compile(r"[发發]\s?[布佈]\s?(?:日\s?期|[时時]\s?[间間])")
 BESIDE_LINES = 3
-WEAK = re.compile(r"[时日]\s?[间期]")
+WEAK = re.compile(r"[时時日]\s?[间間期]")
 PREFIX = ("信息", "文章", "稿件", "本文", "该文", "本页", "内容", "文件")
 CHINESE = re.compile(r"[\u4e00-\u9fff]$")
 GAP = re.compile(r"[\s:：\[【（(\]】]*")

@@ -134,6 +134,11 @@ def test_the_day_under_a_signature_is_no_day_of_publication() -> None:
 
 
 FOREIGN = {
+    "traditional characters": (
+        "雲海縣民政局關於社會救助的公告",
+        "發布時間：2026-01-08",
+        "為做好有關工作，現將有關事項公告如下，請認真貫徹執行。",
+    ),
     "English": (
         "Measures for a Better Business Environment",
         "Updated: Jan 8, 2026",
@@ -226,6 +231,24 @@ def test_a_page_to_log_in_on_is_no_page_that_can_be_judged() -> None:
 )
 def test_a_fault_that_a_page_tells_in_its_own_words_is_an_error(body: str) -> None:
     assert read_page(body.encode()).kind == "error"
+
+
+def test_a_page_that_only_says_it_is_loading_cannot_be_seen() -> None:
+    body = "<title>政务公开</title><div id=app>加载中…</div><script>window.__NUXT__={}</script>"
+    assert read_page(body.encode()).kind == "blocked"
+
+
+def test_the_picture_beside_no_data_does_not_fill_a_column() -> None:
+    page = _read(f"{TRAIL}<div><img src=none.png><span>抱歉，没有数据</span></div>")
+    assert (page.kind, page.item_count) == ("empty_column", 0)
+    assert _read(f"{TRAIL}<div><img src=scan.png></div>").kind == "other"
+
+
+def test_a_table_of_names_shows_whom_a_subsidy_went_to() -> None:
+    table = "<table><tr><th>姓名</th><th>金额</th></tr><tr><td>张*</td><td>96</td></tr></table>"
+    body = f"<title>{NAME}</title>{TRAIL}<h1>{NAME}</h1>{BODY}{table}{FOOT}".encode()
+    told = read_page(body, elements=["补贴对象", "申请流程"]).elements
+    assert (told["补贴对象"].verdict, told["申请流程"].verdict) == ("met", "not_met")
 
 
 @pytest.mark.parametrize(
