@@ -15,6 +15,8 @@ from catalog_app.checks.services import Patrol
 DAYS = (3, 2, 1)
 SECONDS = 1.0
 """Enough on loopback, and the slow pages of the site need not be waited for."""
+BODY_BYTES = 1024 * 1024
+"""More than any good page of the site; of the endless one no more need be read."""
 EAGER = HostPlan(connections=8, delay=0.0, backoff=0.05, backoff_cap=1.0, give_up_after=1000)
 
 
@@ -26,7 +28,7 @@ def patrol_the_past(region_id: int, *, locks: Path, at: datetime) -> None:
         patrol = Patrol(
             locks=locks,
             now=lambda then=then: then,  # type: ignore[misc]
-            limits=FetchLimits(seconds=SECONDS),
+            limits=FetchLimits(seconds=SECONDS, body_bytes=BODY_BYTES),
             plan=EAGER,
             guard=AddressGuard(("127.0.0.0/8", "::1/128")),
         )

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,8 +25,8 @@ from catalog_app.accounts import services as accounts
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.accounts.models import Role
 from catalog_app.demo.site.running import RunningSite
-from catalog_app.operations.services import initialise
 from catalog_app.regions.services import region_by_code
+from tests.prepared import lay_down
 
 PASSWORD = "geheim-2026-probe"
 WIDE, NARROW = 1280, 390
@@ -33,6 +34,8 @@ CHROMIUM_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+AXE = Axe()
+VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 START_SECONDS = 40
 SMALLEST_TARGET = 24
@@ -94,9 +97,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 def _settle(instance: Path) -> None:
+    lay_down(f"sqlite:///{instance}/catalog.sqlite3")
     app = create_app({"INSTANCE": instance})
     with app.app_context():
-        initialise()
         for name, (role, region) in PEOPLE.items():
             grants = [(role, region_by_code(region).id, None)]
             accounts.create_user(
@@ -121,6 +124,14 @@ def wait_for(
             return
         time.sleep(0.1)
     pytest.fail(f"the server did not start (exit code {serving.poll()})")
+
+
+def barriers(page: Page, **options: Any) -> list[tuple[str, str]]:
+    """What axe finds in the way of a reader: each fault with the first element that has it. Asked for
+    nothing else, it is twice as quick."""
+    page.evaluate(AXE.axe_script)
+    found = page.evaluate(VIOLATIONS, {"resultTypes": ["violations"], **options})
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
 
 class Visitor:
@@ -163,8 +174,7 @@ class Visitor:
         if self.pictures is not None:
             name = f"{self.width}_{self.seen:02d}.png"
             self.page.screenshot(path=self.pictures / name, full_page=True)
-        results = Axe().run(self.page, options={"runOnly": list(RULES)})
-        assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+        assert barriers(self.page, runOnly=list(RULES)) == [], self.page.url
         overflow = self.page.evaluate("document.documentElement.scrollWidth")
         assert overflow <= self.width, f"{self.page.url} is {overflow} px wide"
         assert self.page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], self.page.url
