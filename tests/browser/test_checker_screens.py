@@ -124,8 +124,9 @@ def test_the_province_sets_a_rules_figure_and_goes_back(
     at_work: Callable[[str, int], Visitor], width: int
 ) -> None:
     province = at_work("shengban", width)
+    rule = province.page.locator("summary", has_text="是否正确网页")
     province.open("/staff/checks/rules/set")
-    province.page.locator("summary", has_text="是否正确网页").click()
+    rule.click()
     group = province.page.get_by_role("group", name=re.compile("是否正确网页"))
     figure = group.get_by_role("spinbutton").first
     before = figure.input_value()
@@ -141,6 +142,7 @@ def test_the_province_sets_a_rules_figure_and_goes_back(
     province.look()
     province.reads("已恢复，作为第 2 版")
     province.open("/staff/checks/rules/set")
+    rule.click()
     assert figure.input_value() == before
 
 
