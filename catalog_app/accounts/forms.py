@@ -89,7 +89,7 @@ class TrailForm(Form):
         csrf = False
 
     who = StringField("操作人", [Optional(), Length(max=60)])
-    kind = SelectField("类别", [Optional()], choices=[("", "全部"), *KINDS.items()])
+    kind = SelectField("类别", [Optional()], choices={"": "全部"} | KINDS)
     text = StringField("内容", [Optional(), Length(max=60)])
     region = StringField(
         "行政区划", [Optional(), Length(max=60)], description="名称或代码，含下属地区"

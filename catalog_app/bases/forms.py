@@ -45,7 +45,7 @@ class BasisForm(Form):
     ended_on = DateField(
         "废止日期", [Optional()], description="从这一天起不再有效；由别的文件代替的可以不填"
     )
-    status = SelectField("状态", choices=list(STATUS_NAMES.items()))
+    status = SelectField("状态", choices=STATUS_NAMES)
     articles_shifted = BooleanField("修改后条文顺序有变，引用旧条文号的要提醒核对")
     replaced_by = StringField(
         "由哪个文件代替",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -82,7 +82,7 @@ def _form_class() -> type[PresetsForm]:
     """The form with a field for everything the rules of this version let the province set."""
     fields: dict[str, Any] = {}
     for rule in ALL_RULES.values():
-        fields[_mode_name(rule.id)] = SelectField("怎么用", choices=_choices(MODE_NAMES))
+        fields[_mode_name(rule.id)] = SelectField("怎么用", choices=MODE_NAMES)
         fields |= {_figure_name(each): _figure_field(each) for each in rule.thresholds}
     return type("RulesForm", (PresetsForm,), fields)
 
@@ -98,10 +98,6 @@ def _figure_field(threshold: Threshold) -> FigureField:
         ],
         description=f"{least} 到 {most}，原有 {threshold.default:g}",
     )
-
-
-def _choices(names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return list(names.items())
 
 
 def _mode_name(rule_id: str) -> str:

@@ -53,7 +53,7 @@ class DayForm(Form):
     kind = RadioField(
         "这几天",
         [InputRequired("请选上班还是休息。")],
-        choices=[(REST, "休息"), (WORK, "上班")],
+        choices={REST: "休息", WORK: "上班"},
         default=REST,
     )
     name = StringField(

@@ -47,9 +47,7 @@ class ReturnForm(Form):
 class CommentForm(Form):
     """A remark on one entry; the address names the submission, `entry` the entry if any."""
 
-    field = SelectField(
-        "针对", [Optional()], choices=[("", "整个事项"), *FIELD_NAMES.items()], default=""
-    )
+    field = SelectField("针对", [Optional()], choices={"": "整个事项"} | FIELD_NAMES, default="")
     text = TextAreaField(
         "意见", [InputRequired("请写出意见。"), Length(max=1000, message=TOO_LONG)]
     )
