@@ -62,6 +62,7 @@ from catalog_app.exchange.services.candidates import candidates
 from catalog_app.exchange.services.comparing import Missing, Row, Status
 from catalog_app.exchange.services.deciding import (
     RowDecisions,
+    change_region,
     choose_domains,
     compare_again,
     confirm_place,
@@ -139,6 +140,7 @@ __all__ = [
     "batch",
     "candidates",
     "carry_out_intake",
+    "change_region",
     "catalogs_of_scope",
     "catalogs_touched",
     "changes_page",

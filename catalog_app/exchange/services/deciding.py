@@ -1,4 +1,4 @@
-"""What the clerk decides about a batch before it is applied: domains, entries, rows, elements.
+"""What the clerk decides about a batch before it is applied: region, domains, entries, rows, elements.
 
 Each of these raises NotFound, PermissionRefused, BatchSettled (unless the batch is being previewed).
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
+from catalog_app.accounts import audit
 from catalog_app.accounts.audit import Actor
 from catalog_app.addresses import NOTHING_PRIVATE, AddressGuard
 from catalog_app.database import transaction
@@ -18,7 +20,8 @@ from catalog_app.exchange.services.bulk.figures import refresh_figures
 from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
 from catalog_app.exchange.services.preview import Preview, build, seen_now
-from catalog_app.exchange.services.rights import require_batch
+from catalog_app.exchange.services.rights import require_batch, require_import
+from catalog_app.regions.models import Region
 
 NEW_ITEM = 0
 """Chosen for a row in the place of an entry's id: it speaks of no entry that is kept."""
@@ -142,6 +145,31 @@ def confirm_place(batch_id: int, *, by: Actor, guard: AddressGuard = NOTHING_PRI
         return replace(now, place_confirmed=True)
 
     _decide(batch_id, change, by=by, guard=guard, see=_nothing)
+
+
+def change_region(
+    batch_id: int,
+    region: Region,
+    *,
+    by: Actor,
+    at: datetime,
+    guard: AddressGuard = NOTHING_PRIVATE,
+) -> None:
+    """The file is that region's: compared with what is kept there, whatever it names. The domains
+    that were chosen stay; what was decided about rows of the other region goes."""
+    require_import(by, region)
+    with transaction() as current:
+        found = locked_batch(current, batch_id, "previewed", "更改")
+        require_batch(by, found)
+        domains = Decisions.from_dict(found.decisions).domains
+        found.decisions = Decisions(domains, place_confirmed=True).to_dict()
+        found.region = region
+        found.seen = seen_now(build(found, by=by, guard=guard, fresh=True))
+        refresh_figures(current, found, by=by, guard=guard)
+        summary = f"“{found.file_name}”改为导入到{region.name}"
+        audit.record(
+            current, "import.placed", found, by=by, at=at, region_id=region.id, summary=summary
+        )
 
 
 def _with_matches(now: Decisions, chosen: Mapping[str, int], rows: Mapping[str, Row]) -> Decisions:

@@ -48,6 +48,7 @@ def preview(batch_id: int) -> ResponseReturnValue:
         narrowed=services.counts_of(made, choice.table),
         earlier=services.earlier_batch(batch),
         elsewhere=services.named_elsewhere(made.reading, batch.region),
+        own=services.own_regions(current_user),
         **_shown(made, choice, number),
         **WORDS,
     )
@@ -135,6 +136,16 @@ def confirm_place(batch_id: int) -> ResponseReturnValue:
     """The file is for this region though it names another."""
     services.confirm_place(batch_id, by=actor(current_user), guard=guard())
     flash("地区已确认，请核对后再导入。", "ok")
+    return redirect(url_for("exchange.preview", batch_id=batch_id))
+
+
+@bp.post("/batches/<int:batch_id>/region")
+@requires(Permission.IMPORT, place_of_batch)
+def change_region(batch_id: int) -> ResponseReturnValue:
+    """The file is another region's."""
+    region = services.region_for_import(request.form.get("region", ""), current_user)
+    services.change_region(batch_id, region, by=actor(current_user), at=utc_now(), guard=guard())
+    flash(f"已改为导入到{region.name}，并与那里的目录重新比对。", "ok")
     return redirect(url_for("exchange.preview", batch_id=batch_id))
 
 

@@ -16,6 +16,7 @@ from catalog_app.database import session, transaction
 from catalog_app.errors import NotFound, PermissionRefused
 from catalog_app.exchange.errors import IntakeAtWork, NothingChosen
 from catalog_app.exchange.models import ImportBatch, Intake, IntakeFile
+from catalog_app.exchange.services.bulk.figures import part_from_twins
 from catalog_app.exchange.services.bulk.wording import INTAKE_STATES
 from catalog_app.exchange.services.bulk.working import AT_WORK, forget_archives
 from catalog_app.exchange.services.rights import may_import, require_import
@@ -86,13 +87,14 @@ def go_on(intake_id: int, *, by: Actor, at: datetime) -> None:
 def choose_region(
     intake_id: int, files: Collection[int], region: Region, *, by: Actor, at: datetime
 ) -> None:
-    """These files are for that region, whatever they name; only unclear ones are asked. Raises as
-    `apply_clean`."""
+    """These files are for that region, whatever they name: unclear ones, and those not imported yet,
+    which are compared again from what was read. Raises as `apply_clean`."""
     require_import(by, region)
     with transaction() as current:
         intake = _locked(current, intake_id, by)
         if intake.state not in ("reading", "ready", "stopped"):
             raise IntakeAtWork(state=INTAKE_STATES[intake.state])
+        _take_back(current, intake, files)
         unclear = _of(current, intake).where(
             IntakeFile.id.in_(files), IntakeFile.state == "unclear"
         )
@@ -101,6 +103,24 @@ def choose_region(
             raise NothingChosen()
         _read_on(current, intake, by)
         _note(current, intake, "import.placed", f"选定地区{region.name}", by=by, at=at)
+
+
+def _take_back(current: Session, intake: Intake, files: Collection[int]) -> None:
+    """Those of the files that are batches not imported yet: what was read of them waits again."""
+    query = (
+        select(IntakeFile)
+        .join(IntakeFile.batch)
+        .where(IntakeFile.intake_id == intake.id, IntakeFile.id.in_(files))
+        .where(ImportBatch.state == "previewed", IntakeFile.asked.is_(None))
+        .with_for_update()
+    )
+    for file in current.scalars(query):
+        assert file.batch is not None
+        part_from_twins(current, file)
+        gone, file.reading = file.batch, file.batch.reading
+        file.state, file.batch = "unclear", None
+        current.flush()
+        current.delete(gone)
 
 
 def discard_intake(intake_id: int, *, by: Actor, at: datetime) -> None:

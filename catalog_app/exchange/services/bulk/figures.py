@@ -35,6 +35,8 @@ def refresh_figures(
     """The same after the clerk decided something about a batch, where it came with an intake."""
     file = current.scalar(select(IntakeFile).where(IntakeFile.batch_id == batch.id))
     if file is not None:
+        part_from_twins(current, file)
+        file.region_id = batch.region_id
         note_figures(current, file, build(batch, by=by, guard=guard))
 
 
@@ -74,6 +76,21 @@ def _twins(current: Session, file: IntakeFile, preview: Preview) -> Sequence[str
         each.matters = [*(matter for matter in each.matters if matter != told), told]
         each.clean = False
     return [_twin(each) for each in twins]
+
+
+def part_from_twins(current: Session, file: IntakeFile) -> None:
+    """The other files of the intake are not told of this one any more: its region or domain changes."""
+    told = _twin(file)
+    query = select(IntakeFile).where(
+        IntakeFile.intake_id == file.intake_id,
+        IntakeFile.id != file.id,
+        IntakeFile.state == "read",
+        IntakeFile.region_id == file.region_id,
+    )
+    for each in current.scalars(query):
+        if told in each.matters:
+            each.matters = [matter for matter in each.matters if matter != told]
+            each.clean = not each.matters
 
 
 def _twin(other: IntakeFile) -> str:

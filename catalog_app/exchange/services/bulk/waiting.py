@@ -49,10 +49,11 @@ def waiting_files(user: User) -> int:
 
 def waiting_intakes(user: User) -> list[WaitingIntake]:
     """The user's own intakes at which no work is going on and some is left, the newest first."""
-    return [
-        WaitingIntake(*row[:4], [(name, n) for name, n in zip(LEFT, row[4:], strict=True) if n])
-        for row in session().execute(_query(user))
-    ]
+    found = []
+    for intake_id, name, region, state, *counts in session().execute(_query(user)):
+        left = [(words, number) for words, number in zip(LEFT, counts, strict=True) if number]
+        found.append(WaitingIntake(intake_id, name, region, state, left))
+    return found
 
 
 def _query(user: User) -> Select[Any]:
