@@ -26,6 +26,8 @@ _LONGEST_WORD = 20  # characters of a word in the header's lower rows
 _CUT_LEVEL = re.compile(r"^[、,，/及和]|[、,，/及和]$")
 _PIECE = 6  # characters of a word's last piece
 _LEAST_COUNTED = 4  # columns that a row below the header counts
+_FILLED_IN = re.compile(r"\s*(?:填报|编制|制表|公开|责任)?(?:单位|部门|时间|日期)\s*[:：]")
+_HINT = re.compile(r"\s*[(（][^()（）]{1,20}[)）]\s*")
 _SEVERAL = frozenset({"urls", ITEM})  # fields that may have any number of columns
 
 
@@ -88,7 +90,7 @@ def read_header(table: Table, row: int) -> Header:
     """The header that begins in a row."""
     last = _last_row(table, row)
     indexes = range(table.first_column, table.first_column + table.width)
-    last_words = last - 1 if _counts_columns(_filled(table, last)) else last
+    last_words = last - 1 if _explains_columns(_filled(table, last)) else last
     paths = {index: _path(table, row, last_words, index) for index in indexes}
     return _resolved(row, last, paths)
 
@@ -103,7 +105,15 @@ def _last_row(table: Table, first: int) -> int:
     last = first
     while last - first + 1 < MAX_HEADER_ROWS and _carries_on(table, first, last + 1):
         last += 1
+    if last == first and _parts_header(table, last + 1) and _carries_on(table, first, last + 2):
+        return last + 2
     return last
+
+
+def _parts_header(table: Table, row: int) -> bool:
+    """Whether a row inside a header is blank, or says who filled the table in."""
+    texts = set(_filled(table, row)) if row < table.last_row else {"", " "}
+    return not texts or (len(texts) == 1 and bool(_FILLED_IN.match(texts.pop())))
 
 
 def _carries_on(table: Table, first: int, row: int) -> bool:
@@ -114,7 +124,7 @@ def _carries_on(table: Table, first: int, row: int) -> bool:
     if not cells:  # a header of one row of words, each cell merged over two rows
         columns = range(table.first_column, table.first_column + table.width)
         return any(table.anchor(row, column)[0] == first for column in columns)
-    if _counts_columns(cells):
+    if _explains_columns(cells):
         return True
     if any(_is_body_text(text) for text in cells):
         return False
@@ -140,6 +150,15 @@ def _is_header_word(table: Table, first: int, row: int, column: int) -> bool:
     above = [table.text(upper, column) for upper in range(first, row)]
     joined = ("".join([*above[start:], text]) for start in range(len(above)))
     return any(header_key(word).endswith(key) and is_whole_word(word) for word in joined)
+
+
+def _explains_columns(cells: Sequence[str]) -> bool:
+    """Whether a row below a header counts its columns, or says in brackets how to fill them in."""
+    if _counts_columns(cells):
+        return True
+    return len(cells) >= _LEAST_COUNTED and all(
+        _HINT.fullmatch(text) and not meaning(text) for text in cells
+    )
 
 
 def _counts_columns(cells: Sequence[str]) -> bool:
@@ -170,6 +189,8 @@ def _path(table: Table, first: int, last: int, index: int) -> list[str]:
     for row in range(first, last + 1):
         position = table.anchor(row, index)
         text = table.text(*position).strip()
+        if first < row < last and _FILLED_IN.match(text):
+            continue
         if not text and row == first and last > first:
             text = _word_to_the_left(table, first, last, index)
         if text and position not in seen and position[0] >= first:

@@ -23,7 +23,7 @@ from imports.addresses import without_urls
 from imports.wording import simplified, squeeze
 
 # Filled boxes and ticks; the last five are Wingdings signs as Word stores them.
-TICKED = "■▄█▇▮◼◾⬛▣●⚫⬤◉◆▲★☑☒🗹✅√✓✔🗸Ö\uf06e\uf0fe\uf052\uf050\uf0fc"
+TICKED = "■▄█▇▮◼◾⬛▣●⚫⬤◉◆▲★☑☒⊠🗹✅√✓✔🗸Ö\uf06e\uf0fe\uf052\uf050\uf0fc"
 # Empty boxes, their crossed-out forms, and £ ¨ = the empty boxes of Wingdings 2 and Wingdings.
 EMPTY = "□☐▢◻◽⬜❏❐❑❒◇○◯〇⚪△☆£￡¨×✕✖✗✘❌❎\uf06f\uf0a8\uf0a3\uf071\uf0a1"
 _LETTER_TICKED = "Rtþünl"  # Wingdings signs that lost their font: boxes, ticks, filled circles

@@ -96,6 +96,13 @@ def _read_package(data: bytes) -> Iterable[Table]:
 
 
 def _read_markup(text: str) -> list[Table]:
+    from imports.readers.xml_workbook import (  # noqa: PLC0415  (rare, and slow to import)
+        is_xml_workbook,
+        read_xml_workbook,
+    )
+
+    if is_xml_workbook(text):
+        return read_xml_workbook(text)
     if not _HTML.search(text[:100_000]):
         raise Refused("unknown-format")
     from imports.readers.page import read_page  # noqa: PLC0415  (rare, and slow to import)

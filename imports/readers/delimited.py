@@ -15,6 +15,7 @@ DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_LINES = 50
 MAX_ROWS = 100_000
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_CONSTANT = re.compile(r'="([^"]*)"')
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?(?:\r\n?|\n)', re.IGNORECASE)
 csv.field_size_limit(1_000_000)
 
@@ -78,8 +79,12 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _without_guard(text: str) -> str:
-    """The text without the apostrophe an export puts before what a spreadsheet would calculate."""
-    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
+    """The text without the apostrophe an export puts before what a spreadsheet would calculate, or
+    without the formula (="0104") by which another program keeps a number's first nought."""
+    if text.startswith("'"):
+        return text[1:] if _GUARDED.match(text) else text
+    constant = _CONSTANT.fullmatch(text) if text.startswith("=") else None
+    return constant[1] if constant else text
 
 
 def _delimiter(text: str) -> str | None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from imports.marks import EMPTY, TICKED
 from imports.readers.document import Block, Grid, GridBuilder, as_sheet, has_header
 from imports.table import Table
 from imports.wording import tidy
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "select", "-comment"})
 _BOXES = frozenset({"checkbox", "radio"})
+SIGNS = frozenset(TICKED + EMPTY)  # what a picture in place of a tick may say it is
 _LOOKS = 40  # tables that hold others, each looked through for a header before it is opened
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -77,8 +79,11 @@ def _finished(line: list[str]) -> Iterator[str]:
 def _grid(table: LexborNode) -> Grid:
     builder = GridBuilder()
     for row in _children(table, "tr"):
-        builder.add_row(hidden=_is_hidden(row))
+        hidden = _is_hidden(row)
+        builder.add_row(hidden=hidden)
         for cell in _children(row, "td", "th"):
+            if not hidden and _is_hidden(cell):
+                continue
             attributes = cell.attributes
             links = [link.attributes.get("href") or "" for link in cell.css("a[href]")]
             builder.add_cell(
@@ -99,8 +104,8 @@ def _children(parent: LexborNode, *tags: str) -> Iterator[LexborNode]:
             yield from _children(child, *tags)
 
 
-def _is_hidden(row: LexborNode) -> bool:
-    attributes = row.attributes
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "hidden" in attributes or "display:none" in style
 
@@ -109,15 +114,27 @@ def _span(written: str | None) -> int:
     return int(written) if written and written.isascii() and written.isdigit() else 1
 
 
+def _unseen_in(cell: LexborNode) -> set[int]:
+    """The pieces of text that the page's own style hides."""
+    styled = (node for node in cell.css('[style*="none" i], [hidden]') if _is_hidden(node))
+    pieces = (piece for node in styled for piece in node.traverse(include_text=True))
+    return {piece.mem_id for piece in pieces if piece.tag == "-text"}
+
+
 def _text(cell: LexborNode) -> str:
     """The cell's text; a paragraph or <br> is a line break, a line break of the source a blank."""
     parts: list[str] = []
+    unseen = _unseen_in(cell)
     for node in cell.traverse(include_text=True):
         if node.tag == "-text":
+            if unseen and node.mem_id in unseen:
+                continue
             parts.append(" ".join((node.text_content or "").split("\n")))
         elif node.tag in _BREAKS:
             parts.append("\n")
         elif node.tag == "input" and (node.attributes.get("type") or "").lower() in _BOXES:
             parts.append("☑" if "checked" in node.attributes else "☐")
+        elif node.tag == "img" and (node.attributes.get("alt") or "-").strip(" ") in SIGNS:
+            parts.append(node.attributes["alt"] or "")
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -33,11 +33,25 @@ def read_docx(package: zipfile.ZipFile) -> list[Table]:
 
 def _blocks(root: ElementTree.Element) -> Iterator[Block]:
     body = root.find(f"{_W}body")
-    for element in _parts(body) if body is not None else ():
+    return _blocks_in(body) if body is not None else iter(())
+
+
+def _blocks_in(parent: ElementTree.Element) -> Iterator[Block]:
+    for element in _parts(parent):
         if element.tag == f"{_W}tbl":
             yield _grid(element)
+        elif element.tag == f"{_W}p" and (boxes := _boxes_with_tables(element)):
+            for box in boxes:
+                yield from _blocks_in(box)
         elif element.tag == f"{_W}p" and (line := tidy(_paragraph(element))):
             yield line
+
+
+def _boxes_with_tables(paragraph: ElementTree.Element) -> list[ElementTree.Element]:
+    """The text boxes that hang on a paragraph, where one of them holds a table."""
+    if paragraph.find(f".//{_W}tbl") is None:
+        return []
+    return [each for each in _seen(paragraph) if each.tag == f"{_W}txbxContent"]
 
 
 def _parts(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -93,7 +93,7 @@ def _read_sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, facts: Shee
         raise Refused("too-large", limit=f"每个工作表最多{MAX_CELLS}格")
     rows = _rows(sheet.to_python(skip_empty_area=True))
     _fill_in(rows, start, facts.errors)
-    return Table(
+    table = Table(
         sheet=sheet.name,
         rows=rows,
         first_row=start[0] + 1,
@@ -104,6 +104,17 @@ def _read_sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, facts: Shee
         formulas=facts.formulas,
         links=facts.links,
     )
+    _empty_covered(table, rows)
+    return table
+
+
+def _empty_covered(table: Table, rows: list[list[str]]) -> None:
+    """Take out what a program left in cells under merged ranges: nobody sees it."""
+    for row, places in table.covered.items():
+        cells = rows[row - table.first_row]
+        for place in places:
+            if cells[place]:
+                cells[place] = ""
 
 
 def _fill_in(

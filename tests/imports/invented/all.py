@@ -16,6 +16,7 @@ from tests.imports.invented import (
     rarer,
     shapes,
     texts,
+    unusual,
 )
 
 CASES = [
@@ -35,6 +36,7 @@ CASES = [
     *further.FURTHER,
     *rarer.RARER,
     *last.LAST,
+    *unusual.UNUSUAL,
 ]
 FILES = [
     *delimited.DELIMITED,
@@ -42,4 +44,5 @@ FILES = [
     *documents.DOCUMENTS,
     *books.WORKBOOKS,
     *packages.FOURTH,
+    *unusual.FIFTH,
 ]

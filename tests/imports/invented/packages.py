@@ -46,6 +46,7 @@ def workbook(
     prefix: str = "",
     target: str = "worksheets/sheet1.xml",
     name: str = "Sheet1",
+    more: str = "",
 ) -> bytes:
     """A package of one sheet whose rows are XML."""
     x = f"{prefix}:" if prefix else ""
@@ -60,7 +61,7 @@ def workbook(
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" '
         f'Type="{OFFICE}/worksheet" Target="{target}"/>'
         f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f"<{x}worksheet {space}><{x}sheetData>{rows}</{x}sheetData></{x}worksheet>",
+        "xl/worksheets/sheet1.xml": f"<{x}worksheet {space}><{x}sheetData>{rows}</{x}sheetData>{more}</{x}worksheet>",
     }
     if strings:
         parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">{strings}</sst>'
