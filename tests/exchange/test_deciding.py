@@ -123,3 +123,18 @@ def test_an_item_known_by_its_contents_alone_is_renamed_only_when_confirmed(
     services.apply(batch.id, **WHO)
     session.expire_all()
     assert entry.version.name == "高龄老人津贴"
+
+
+def test_what_is_only_perhaps_an_item_is_written_when_the_clerk_says_so(session: Session) -> None:
+    old, new = "养老服务机构行政处罚信息公示", "养老服务机构行政处罚的信息公示"
+    an_entry(old, group="老组", owner="老局")
+    batch = upload(table_of(item(1, new, group="新组")))
+    services.decide_all(batch.id, services.Wanted("changed"), True, by=SYSTEM)
+    found = look(batch)
+    (row,) = found.rows
+    assert row.match is not None
+    assert (row.match.words, row.taken) == ("也许是同一项，名称相近 97%", False)
+    assert (found.to_apply, list(found.missing), found.doubtful) == (0, [], 1)
+    services.decide(batch.id, RowDecisions(rows={row.key: True}), by=SYSTEM)
+    services.apply(batch.id, **WHO)
+    assert entry_named(session, new).version.number == 2

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from catalog_app.exchange.services.kept import Kept
 from catalog_app.exchange.services.matching import How, match_rows
+from catalog_app.exchange.services.names import NEAR, likeness
 from domains.entry import EntryContent
 from imports.reading import ReadEntry
 
@@ -153,9 +156,10 @@ def test_a_table_without_groups_is_matched_by_name_alone() -> None:
     assert pairs([row("9", "高龄津贴", None)], [kept(1, "高龄津贴", "老组")]) == [(1, How.NAME)]
 
 
-def test_near_names_of_different_groups_are_different_items() -> None:
+def test_near_names_of_different_groups_are_only_perhaps_one_item() -> None:
     near = kept(1, "养老服务机构行政处罚信息公示", "甲")
-    assert pairs([row("9", "养老服务机构行政处罚的信息公示", "乙")], [near]) == [None]
+    told = [(1, How.PERHAPS)]
+    assert pairs([row("9", "养老服务机构行政处罚的信息公示", "乙")], [near]) == told
 
 
 def test_a_renamed_item_is_known_by_contents_that_no_other_item_has() -> None:
@@ -179,3 +183,36 @@ def test_the_reason_of_a_match_tells_how_near_the_names_are() -> None:
     rows = [row("9", "养老服务机构行政处罚的信息公示")]
     found = match_rows(rows, [kept(1, "养老服务机构行政处罚信息公示")], str)
     assert (found[0].words, found[0].doubtful) == ("名称相近 97%", True)
+
+
+def test_an_item_moved_and_slightly_renamed_is_only_perhaps_the_same() -> None:
+    name, now = "农村住房抗震改造补助资金管理办法", "农村住房抗震改造补助资金管理细则"
+    rows = [row("1", now, "资金管理"), row("2", "困难群众救助", "资金管理")]
+    entries = [kept(1, name, "政策文件"), kept(2, "教育督导公开", "政策文件")]
+    assert likeness(name, now) < NEAR
+    assert pairs(rows, entries) == [None, None]
+    rows = [row("1", f"{name}等", "资金管理"), row("2", "困难群众救助", "资金管理")]
+    assert pairs(rows, entries) == [(1, How.PERHAPS), None]
+
+
+def test_a_near_name_elsewhere_that_two_rows_have_is_nobodys() -> None:
+    name = "农村住房抗震改造补助资金管理办法"
+    rows = [row("1", f"{name}等", "资金管理"), row("2", f"{name}及", "项目管理")]
+    assert pairs(rows, [kept(1, name, "政策文件")]) == [None, None]
+
+
+SIGNS = "农村住房抗震改造补助资金管理办法困难群众救助教育督导公开养老服务"
+
+
+def a_name(number: int, last: int) -> str:
+    return (
+        "".join(SIGNS[number * step % len(SIGNS)] for step in (1, 3, 7, 11, 13)) + f"{last}号事项"
+    )
+
+
+def test_ten_thousand_new_and_missing_items_are_compared_in_a_moment() -> None:
+    rows = [row(None, a_name(n, n), "甲") for n in range(5000)]
+    entries = [kept(n, a_name(n, n + 5000), "乙") for n in range(5000)]
+    began = process_time()
+    pairs(rows, entries)
+    assert process_time() - began < 10

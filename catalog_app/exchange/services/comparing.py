@@ -19,7 +19,7 @@ from catalog_app.exchange.services.differences import (
 )
 from catalog_app.exchange.services.kept import Kept
 from catalog_app.exchange.services.links import NO_LINKS, NewLinks, new_links
-from catalog_app.exchange.services.matching import How, Match, match_rows
+from catalog_app.exchange.services.matching import UNCONFIRMED, Match, match_rows
 from catalog_app.exchange.services.screening import is_personal
 from domains.entry import EntryContent
 from imports.problems import Problem
@@ -92,8 +92,8 @@ class Row:
         return self.restands and self.standing == IN_FORCE
 
     @property
-    def new_urls(self) -> Sequence[str]:
-        return list(self.new_links)
+    def new_urls(self) -> tuple[str, ...]:
+        return tuple(self.new_links)
 
     @property
     def taken_links(self) -> NewLinks:
@@ -236,7 +236,7 @@ def _told_alike(one: Standing, other: Standing) -> bool:
 
 def _is_wanted(match: Match | None, problems: Sequence[Problem], *, revives: bool) -> bool:
     """Whether a row is taken over unless the clerk says otherwise."""
-    if revives or (match and match.how is How.RENAMED):
+    if revives or (match and match.how in UNCONFIRMED):
         return False
     return not any(each.severity == "error" for each in problems)
 

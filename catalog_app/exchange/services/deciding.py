@@ -19,6 +19,7 @@ from catalog_app.exchange.services.browsing import Wanted, all_shown
 from catalog_app.exchange.services.bulk.figures import refresh_figures
 from catalog_app.exchange.services.comparing import Missing, Row
 from catalog_app.exchange.services.decisions import Decisions
+from catalog_app.exchange.services.matching import UNCONFIRMED
 from catalog_app.exchange.services.preview import Preview, build, seen_now
 from catalog_app.exchange.services.rights import require_batch, require_import
 from catalog_app.regions.models import Region
@@ -95,20 +96,25 @@ def decide_all(
 ) -> None:
     """Decide alike for all of a kind (added, changed, missing), in one table or in all.
 
-    Rows in which a person's number was covered are taken one by one only."""
+    Rows in which a person's number was covered, and those that only perhaps speak of their entry, are
+    taken one by one only."""
 
     def change(now: Decisions, before: Preview) -> Decisions:
         items = [item for _, item in all_shown(before, wanted)]
         rows = {
             each.key: take
             for each in items
-            if isinstance(each, Row) and each.choosable and not (take and each.personal)
+            if isinstance(each, Row) and each.choosable and not (take and _takes_a_look(each))
         }
         gone = {each.kept.entry_id: take for each in items if isinstance(each, Missing)}
         withdrawn = _withdrawn(now, gone, gone.keys())
         return replace(now, rows={**now.rows, **rows}, withdrawn=withdrawn)
 
     _decide(batch_id, change, by=by, guard=guard, see=_nothing)
+
+
+def _takes_a_look(row: Row) -> bool:
+    return row.personal or (row.match is not None and row.match.how in UNCONFIRMED)
 
 
 def decide_field(

@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog_app.exchange.services.comparing import Row, Status
 from catalog_app.exchange.services.kept import full_name
-from catalog_app.exchange.services.matching import How
+from catalog_app.exchange.services.matching import UNCONFIRMED
 from catalog_app.exchange.services.preview import Preview, TablePreview
 from domains.entry import EntryContent
 
@@ -44,7 +44,7 @@ def _why_not_taken(row: Row) -> str | None:
         return "这一行有个人信息，没有采用"
     if any(each.severity == "error" for each in row.problems):
         return "这一行有错误，没有采用"
-    if row.match and row.match.how is How.RENAMED:
+    if row.match and row.match.how in UNCONFIRMED:
         return f"像是“{row.match.kept.content.name}”改了名称，没有人确认，没有采用"
     return None
 

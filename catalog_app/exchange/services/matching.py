@@ -1,7 +1,8 @@
 """Which entry a row of the file speaks of: pure comparison, surest ways first.
 
 What the clerk chose; our own export's mark; serial, group and name; group and name; a name that
-occurs once, moved to another group; a near name in its group; the same contents under another name.
+occurs once, moved to another group; a near name in its group; the same contents under another name;
+at last a near name in another group, which only the clerk may confirm.
 An entry in force is preferred to one that was withdrawn. What could mean two things means none: a
 wrong match overwrites an entry, a new one is seen and put right.
 """
@@ -15,6 +16,7 @@ from enum import StrEnum
 
 from catalog_app.exchange.services.kept import Kept
 from catalog_app.exchange.services.names import likeness, near_name, plain_name
+from catalog_app.exchange.services.shortlist import Shortlist
 from domains.entry import EntryContent
 from imports.reading import ReadEntry
 
@@ -22,6 +24,8 @@ NEAR_PAIRS = 4_000_000
 """Above this many pairs near names are not looked for: it would take seconds."""
 RENAMED = 50.0
 """Least likeness of the old and the new name of an item whose contents stayed."""
+SAME = 100.0
+"""Likeness of one and the same name."""
 TOLD = 2
 """Elements and bases that must be the same for contents to tell an item."""
 
@@ -36,6 +40,7 @@ class How(StrEnum):
     MOVED = "moved"
     NEAR = "near"
     RENAMED = "renamed"
+    PERHAPS = "perhaps"
 
 
 HOW_NAMES = {
@@ -46,9 +51,12 @@ HOW_NAMES = {
     How.MOVED: "同名，一级事项不同",
     How.NEAR: "名称相近",
     How.RENAMED: "内容相同，名称不同",
+    How.PERHAPS: "也许是同一项，名称相近",
 }
-DOUBTFUL = frozenset({How.MOVED, How.NEAR, How.RENAMED})
+DOUBTFUL = frozenset({How.MOVED, How.NEAR, How.RENAMED, How.PERHAPS})
 """Ways after which a person should look."""
+UNCONFIRMED = frozenset({How.RENAMED, How.PERHAPS})
+"""Ways after which nothing is written before a person said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class Match:
 
     @property
     def words(self) -> str:
-        exact = self.how not in (How.NEAR, How.RENAMED)
+        exact = self.how not in (How.NEAR, *UNCONFIRMED)
         return HOW_NAMES[self.how] if exact else f"{HOW_NAMES[self.how]} {self.likeness:.0f}%"
 
     @property
@@ -118,6 +126,8 @@ class _Matching:
             self._pair_moved(pool, kept)
             self._pair_near(pool)
             self._pair_renamed(pool, kept)
+        for pool in pools:
+            self._pair_perhaps(pool)
 
     def _give(self, place: int, match: Match) -> None:
         self.found[place] = match
@@ -230,6 +240,21 @@ class _Matching:
             near = likeness(_plain(self.rows[place]), plain_name(entry.content.name))
             if near >= RENAMED:
                 self._give(place, Match(entry, How.RENAMED, near))
+
+    def _pair_perhaps(self, pool: Sequence[Kept]) -> None:
+        """Rows and entries of whatever group whose names are near to each other and to nothing else;
+        one name that several groups have (政策文件) says nothing."""
+        free, places = self._free(pool), self._open()
+        if not free or not places:
+            return
+        row_names = [_plain(self.rows[place]) for place in places]
+        entries = Shortlist([plain_name(each.content.name) for each in free])
+        rows = Shortlist(row_names)
+        for index, name in enumerate(row_names):
+            near = entries.near(name)
+            back = rows.near(plain_name(free[near.place].content.name)) if near else None
+            if near and back and back.place == index and near.likeness < SAME:
+                self._give(places[index], Match(free[near.place], How.PERHAPS, near.likeness))
 
 
 def _plain(row: ReadEntry) -> str:
