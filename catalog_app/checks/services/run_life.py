@@ -109,10 +109,12 @@ def finish(run_id: int, *, at: datetime) -> None:
 
 
 def note_failure(run_id: int, host: str, *, reason: str, reference: str) -> None:
-    """A host's visit broke down: why in plain words, and under which reference the log has it."""
+    """A host's visit broke down: why in plain words, and under which reference the log has it. What
+    was last told of it is void, for it is no longer under way."""
+    found = update(RunHost).where(RunHost.run_id == run_id, RunHost.host == host)
     with transaction() as current:
         current.execute(
-            update(RunHost)
-            .where(RunHost.run_id == run_id, RunHost.host == host)
-            .values(failures=RunHost.failures + 1, reason=reason, reference=reference)
+            found.values(
+                failures=RunHost.failures + 1, reason=reason, reference=reference, told_at=None
+            )
         )

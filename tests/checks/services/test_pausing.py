@@ -125,6 +125,8 @@ def test_our_own_fault_on_one_host_stops_no_other_and_is_told_with_its_reference
 ) -> None:
     run = a_run_over(a_catalog_on(watched_county, shown_county, pages=3))
     broken = refuse_pages_of(session, watched_county)
+    session.get_one(RunHost, (run.id, broken)).told_at = NOON  # on the board while it was visited
+    session.commit()
     with pytest.raises(HostBroke, match=broken) as refusal:
         asyncio.run(services.carry_out(run.id, a_patrol(tmp_path)))
     session.expire_all()
