@@ -26,6 +26,11 @@ _STYLES = (
     re.compile(r"([●○〇◆■◇□▪•·*])\s*"),
     re.compile(r"(?:^|(?<=\n))[ \t\u3000]*([-–—])(?!\s*\n)\s*"),
 )
+# Numbers set off by a comma or a blank alone: numbers only where a second follows the first.
+_LOOSE_STYLES = (
+    re.compile(r"(?:^|(?<=[\s;；,，、。]))(\d{1,2})[,，](?![\d\s])"),
+    re.compile(r"(?:^|(?<=[\s;；,，、。]))(\d{1,2})[ \t\u3000\u00a0]+(?=[\u4e00-\u9fff《])"),
+)
 _FIRST_SIGNS = frozenset("0123456789０１２３４５６７８９(（①⑴⒈一二三四五六七八九十●○〇◆■◇□▪•·*-–—")
 _COUNTED_SIGNS = (
     ("①", "⑳"),
@@ -110,10 +115,18 @@ def _enumerated(text: str) -> list[str] | None:
     for style in _STYLES:
         first = style.match(start)
         if first:
-            cuts = [0, *_cuts(start, style, first)]
-            bounds = zip(cuts, [*cuts[1:], len(start)], strict=True)
-            return [style.sub("", start[begin:end], count=1) for begin, end in bounds]
+            return _cut(start, style, _cuts(start, style, first))
+    for style in _LOOSE_STYLES:
+        first = style.match(start)
+        if first and first[1] == "1" and (cuts := _cuts(start, style, first)):
+            return _cut(start, style, cuts)
     return None
+
+
+def _cut(text: str, style: re.Pattern[str], cuts: Sequence[int]) -> list[str]:
+    """The parts of a list that begin at its start and at the cuts, without their numbers."""
+    bounds = zip([0, *cuts], [*cuts, len(text)], strict=True)
+    return [style.sub("", text[begin:end], count=1) for begin, end in bounds]
 
 
 def _cuts(text: str, style: re.Pattern[str], first: re.Match[str]) -> list[int]:

@@ -50,6 +50,7 @@ _CUT_METHODS = {
     for word, method in _WHOLE_METHODS.items()
     for cut in (word.replace("公", ""), word[:-1], word[1:])
 }
+_FOOTNOTE = re.compile(r"(?<=.)[①-⑳¹²³⁴-⁹※]+$")
 _LEGEND = re.compile(r"[(（〔\[【“\"‘'].*$")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)(?=.)")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -101,7 +102,8 @@ class Meaning:
 
 def header_key(text: str) -> str:
     """A header word without number, blanks, legend, brackets and punctuation, printed once."""
-    plain = _NUMBERED.sub("", simplified(unicodedata.normalize("NFKC", squeeze(text))))
+    noted = _FOOTNOTE.sub("", squeeze(text))
+    plain = _NUMBERED.sub("", simplified(unicodedata.normalize("NFKC", noted)))
     key = _PUNCTUATION.sub("", _LEGEND.sub("", plain)) or _PUNCTUATION.sub("", plain)
     half = key[: len(key) // 2]
     return half if len(half) > 1 and key == half * 2 else key

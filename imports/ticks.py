@@ -12,7 +12,29 @@ from imports.wording import tidy
 _YES = frozenset(
     "是 有 R V v P þ ü Y y YES Yes yes 对 对勾 勾选 已勾选 选 已选 打√ 打勾 √是 Ⅴ ⅴ ∨ ˇ".split()
 )
-_NO = frozenset({"", "否", "无", "空", "/", "\\", "－", "–", "口", "x", "X", "û", "N", "n", "0"})
+_NO = frozenset(
+    {
+        "",
+        "否",
+        "无",
+        "空",
+        "/",
+        "／",
+        "⁄",
+        "∕",
+        "\\",
+        "－",
+        "–",
+        "―",
+        "口",
+        "x",
+        "X",
+        "û",
+        "N",
+        "n",
+        "0",
+    }
+)
 _TICK = re.compile(f"^[{re.escape(TICKED)}]+")
 _TICKS = re.compile(f"^[{re.escape(TICKED)}]+$")
 _SHORT = 4  # characters of a tick with what may stand around it: [√]、（√）。

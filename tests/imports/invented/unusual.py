@@ -42,6 +42,17 @@ UNUSUAL = [
         areas(MERGES),
     ),
     changed(
+        "numbers set off by commas",
+        {"D4": "1,补贴名称;2,补贴对象;"},
+    ),
+    changed(
+        "numbers set off by blanks",
+        {"D4": "1 补贴名称 2 补贴对象", "D5": "20 个工作日内办结"},
+        {5: {"content": ["20个工作日内办结"]}},
+    ),
+    changed("signs of footnotes in the header", {"E2": "公开依据①", "F2": "公开时限※"}),
+    changed("wide strokes where there is nothing", {"I5": "／", "K5": "／", "M6": "⁄"}),
+    changed(
         "a crossed box before a channel",
         {"H4": "⊠政府网站 ☐政府公报 ⊠政务服务中心"},
     ),
