@@ -9,11 +9,11 @@ from flask import Flask, jsonify
 from flask.typing import ResponseReturnValue
 from flask_smorest import Api, current_api
 
-from catalog_app.api import domains, entries, problems, regions
+from catalog_app.api import catalogs, domains, entries, problems, regions
 from catalog_app.api.blueprint import bp
 from catalog_app.web import public
 
-__all__ = ["domains", "entries", "init_api", "problems", "regions"]
+__all__ = ["catalogs", "domains", "entries", "init_api", "problems", "regions"]
 DESCRIPTION = """各县（市、区）、乡镇（街道）、村（社区）已验收公开的基层政务公开事项。只读，无需登录。
 列表返回 items、total、next：把 next 的值作为参数 after 再次请求，就是下一批；next 为 null 时已到末尾。
 有错误时返回 RFC 9457 格式的说明（application/problem+json），detail 是中文的原因和办法。"""

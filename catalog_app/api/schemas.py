@@ -10,6 +10,7 @@ from catalog_app.regions.models import RegionLevel
 
 TEXT_MAX = 60
 LIMIT_MAX = 100
+FILE_FORMATS = ("xlsx", "docx", "csv", "jsonl")
 NUMBER: dict[str, Any] = {"invalid": "应为整数"}
 TEXT: dict[str, Any] = {"invalid": "应为文字", "invalid_utf8": "应为 UTF-8 编码的文字"}
 
@@ -52,6 +53,18 @@ class RegionQuery(Schema):
     q = _text("名称中的文字")
     limit = _limit(50)
     after = _text("上一次结果中 next 的值", 12)
+
+
+class CatalogFileQuery(Schema):
+    domain = _text("领域代码，见 /api/v1/domains；不写就是全部领域")
+    format = fields.String(
+        load_default="xlsx",
+        validate=validate.OneOf(FILE_FORMATS, error=f"应为 {'、'.join(FILE_FORMATS)} 之一"),
+        metadata={
+            "description": "xlsx 和 docx 是标准指引的表格；csv 一行一个事项；"
+            "jsonl 一行一个 JSON，含不适用事项和理由，字段见使用手册“JSON 行的字段”"
+        },
+    )
 
 
 class PlaceSchema(Schema):

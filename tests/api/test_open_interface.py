@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,12 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories.search import a_published_catalog
+from catalog_app.accounts.audit import SYSTEM
+from catalog_app.catalogs import services as catalogs
+from imports.reading import read_bytes
+from tests.conftest import NOON
+from tests.factories.catalogs import a_catalog, an_entry
+from tests.factories.search import a_published_catalog, publish
 
 DUNHUA, JIANGNAN = "222403", "222403110"
 TEXT = st.text(max_size=20)
@@ -121,6 +127,7 @@ def test_the_description_names_every_resource(client: FlaskClient) -> None:
         "/api/v1/entries/{entry_id}",
         "/api/v1/regions",
         "/api/v1/regions/{code}",
+        "/api/v1/regions/{code}/catalog",
         "/api/v1/domains",
         "/api/v1/problems/{code}",
     }
@@ -160,3 +167,50 @@ def test_no_address_however_odd_makes_a_fault(client: FlaskClient, piece: str) -
         f"/items/{piece}",
     ):
         assert client.get(path).status_code in {200, 308, 404}
+
+
+FILE = f"/api/v1/regions/{DUNHUA}/catalog"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "csv", "jsonl"])
+def test_accepted_catalogues_come_as_a_file(client: FlaskClient, kind: str) -> None:
+    a_published_catalog(entries=["老年人补贴", "机构备案"])
+    answer = client.get(f"{FILE}?domain=elderly_care&format={kind}")
+    assert answer.status_code == 200
+    assert f"download.{kind}" in answer.headers["Content-Disposition"]
+    read = read_bytes(answer.data, f"目录.{kind}")
+    names = [entry.content.name for table in read.tables for entry in table.entries]
+    assert names == ["老年人补贴", "机构备案"]
+
+
+def test_what_is_not_accepted_or_withdrawn_is_in_no_file(client: FlaskClient) -> None:
+    catalog = a_published_catalog(entries=["老年人补贴", "机构备案"])
+    an_entry("还没有验收的事项", catalog=catalog)
+    revised = catalog.entries[0]
+    content = replace(revised.version.as_content, note="还没有验收的备注")
+    catalogs.revise_entry(revised.id, content, base_version=1, by=SYSTEM, at=NOON)
+    for kind in ("csv", "jsonl"):
+        text = client.get(f"{FILE}?format={kind}").text
+        assert "老年人补贴" in text
+        assert "还没有验收" not in text
+
+
+def test_a_withdrawn_item_of_an_accepted_edition_is_in_no_file(client: FlaskClient) -> None:
+    catalog = a_catalog(entries=["老年人补贴", "机构备案"])
+    gone = catalog.entries[0]
+    catalogs.withdraw_entry(gone.id, "内部原因", base_version=1, by=SYSTEM, at=NOON)
+    publish(catalog)
+    text = client.get(f"{FILE}?format=jsonl").text
+    assert "机构备案" in text
+    assert "老年人补贴" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("?format=exe", 422), ("?domain=nothing", 404), ("", 404)],
+)
+def test_a_file_that_cannot_be_is_refused_in_words(
+    client: FlaskClient, asked: str, status: int
+) -> None:
+    answer = client.get(f"{FILE}{asked}")
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")

@@ -29,7 +29,8 @@ class ExportScope:
 
     `reach` is one of REACHES and `source` one of SOURCES; `domain_code` None means all domains.
     `complete` adds the items declared not applicable or withdrawn, with their reasons, and of each
-    entry the guide's item and what its links are.
+    entry the guide's item and what its links are; without `withdrawn` no withdrawn item, as the public
+    sees none.
     """
 
     region: Region
@@ -37,6 +38,7 @@ class ExportScope:
     reach: str = "own"
     source: str = "draft"
     complete: bool = False
+    withdrawn: bool = True
 
 
 class Listed(NamedTuple):

@@ -77,7 +77,7 @@ def _entries(listed: Sequence[Listed], scope: ExportScope) -> dict[int, list[Exp
     query = _published(ids) if scope.source == "published" else _standing(ids)
     for catalog_id, entry_id, disposition, reason, group, name, *values in session().execute(query):
         in_force = disposition == "current"
-        if not in_force and not scope.complete:
+        if not (in_force or scope.complete) or (disposition == "withdrawn" and not scope.withdrawn):
             continue
         serials[catalog_id] += in_force
         told = links.get(entry_id, [])
