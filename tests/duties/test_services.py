@@ -160,7 +160,7 @@ def test_reckoning_takes_as_many_statements_for_many_entries(session: Session) -
             region, entries=[a_content(f"事项{n}", time_limit=QUARTERLY) for n in range(entries)]
         )
         with count_queries() as queries:
-            services.reckon_catalog(session, catalog.id, NOON + timedelta(days=90))
+            services.reckon_catalogs(session, [catalog.id], NOON + timedelta(days=90))
         return queries.total
 
     assert reckon(2, "222401") == reckon(30, "222402")

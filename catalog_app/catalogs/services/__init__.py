@@ -68,7 +68,7 @@ from catalog_app.catalogs.services.reading import (
     version,
     versions,
 )
-from catalog_app.catalogs.services.starting import domains_for, items_for, start_catalog
+from catalog_app.catalogs.services.starting import concerns, domains_for, start_catalog
 from catalog_app.catalogs.services.writing import (
     create_entries,
     create_entry,
@@ -100,6 +100,7 @@ __all__ = [
     "changed_catalogs",
     "changed_since_accepted",
     "changes_between",
+    "concerns",
     "create_entries",
     "create_entry",
     "declare_missing_not_applicable",
@@ -114,7 +115,6 @@ __all__ = [
     "freeze_edition",
     "guide_differences",
     "item_content",
-    "items_for",
     "link_entry",
     "merged",
     "missing_items",

@@ -63,7 +63,6 @@ from catalog_app.checks.services.progress import (
     run_target,
     visible_run,
 )
-from catalog_app.checks.services.proposals_making import refresh_proposals
 from catalog_app.checks.services.rechecking import last_look, recheck
 from catalog_app.checks.services.report import (
     RunReport,
@@ -103,7 +102,6 @@ take_link_states_from(link_states)
 when_links_change(refresh_links)
 when_links_change(make_due)
 when_judged(judge_same_items)
-when_judged(refresh_proposals)
 
 __all__ = [
     "AT_ONCE_MAX",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from catalog_app.among import among
 from catalog_app.bases import services as bases
-from catalog_app.bases.register import Register
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
@@ -20,8 +20,9 @@ from catalog_app.checks.rules.catalogue import LISTED_ITEM, MISSING_ITEM, item_m
 from catalog_app.checks.rules.catalogue_lists import listed_item_kept
 from catalog_app.checks.rules.model import MET
 from catalog_app.checks.services import run_life, runs
-from catalog_app.checks.services.catalogue_facts import CatalogueFacts, catalogue_facts, is_sure
+from catalog_app.checks.services.catalogue_facts import CatalogueFacts, Known, facts_of, is_sure
 from catalog_app.checks.services.listeners import tell_judged
+from catalog_app.checks.services.proposals_making import refresh_proposals
 from catalog_app.checks.services.sightings import (
     LINK_PREFIX,
     Judged,
@@ -32,49 +33,56 @@ from catalog_app.checks.services.sightings import (
 from catalog_app.clock import china_date
 from catalog_app.database import session, transaction
 
+PORTION = 5
+"""Catalogues judged together: what all of them need is asked for once, and still nobody waits long."""
+
 
 async def judge_catalogs(run_id: int, *, now: Callable[[], datetime]) -> None:
     """Judge every catalogue of the run's scope and close the run, unless it was stopped or another
-    worker still has pages of it. A transaction a catalogue: clerks never wait for a province, and
-    between two the worker's other hosts go on."""
+    worker still has pages of it. A transaction for a few catalogues: clerks never wait for a
+    province, and between two the worker's other hosts go on."""
     if not run_life.is_running(run_id) or runs.pending_hosts(run_id):
         session().rollback()
         return
-    catalog_ids = session().scalars(runs.catalogs_in_scope(runs.run_by_id(run_id))).all()
-    register = bases.register()
+    catalog_ids = sorted(session().scalars(runs.catalogs_in_scope(runs.run_by_id(run_id))))
+    known = Known(bases.register())
     session().rollback()
-    for catalog_id in catalog_ids:
+    for start in range(0, len(catalog_ids), PORTION):
+        portion = catalog_ids[start : start + PORTION]
         with transaction() as current:
-            judge_alone(current, catalog_id, at=now(), register=register)
+            judge_alone(current, portion, at=now(), known=known)
         await asyncio.sleep(0)
+        await refresh_proposals(portion, at=now())
     run_life.finish(run_id, at=now())
 
 
 def judge_alone(
-    current: Session, catalog_id: int, *, at: datetime, register: Register | None = None
+    current: Session, catalog_ids: Sequence[int], *, at: datetime, known: Known | None = None
 ) -> None:
-    """Judge a catalogue while nobody else does, and tell who waits for it. Flushes, does not
+    """Judge catalogues while nobody else does, and tell who waits for it. Flushes, does not
     commit."""
-    _hold(current, catalog_id)
-    judge_catalog(current, catalog_id, at=at, register=register)
-    tell_judged(current, catalog_id, at)
+    _hold(current, catalog_ids)
+    judge_kept(current, catalog_ids, at=at, known=known or Known(bases.register()))
+    tell_judged(current, catalog_ids, at)
 
 
-def _hold(current: Session, catalog_id: int) -> None:
-    """Two runs may end with the same catalogue: one at a time judges it. Clerks do not wait."""
-    held = select(Catalog.id).where(Catalog.id == catalog_id)
+def _hold(current: Session, catalog_ids: Sequence[int]) -> None:
+    """Two runs may end with the same catalogues: one at a time judges them. Clerks do not wait."""
+    held = select(Catalog.id).where(among(Catalog.id, catalog_ids)).order_by(Catalog.id)
     current.execute(held.with_for_update(key_share=True)).all()
 
 
-def judge_catalog(
-    current: Session, catalog_id: int, *, at: datetime, register: Register | None = None
-) -> None:
-    """Every K rule for one catalogue. Flushes, does not commit."""
-    found = catalogue_facts(current, catalog_id, china_date(at), register)
-    listed = list(_listed_judged(found, at))
-    record(current, [*_entries_judged(found, at), *_guide_judged(found, at), *listed])
-    _close_orphans(current, catalog_id, at)
-    _close_unlisted(current, catalog_id, {subject.key for subject, _ in listed}, at)
+def judge_kept(current: Session, catalog_ids: Sequence[int], *, at: datetime, known: Known) -> None:
+    """Every K rule for these catalogues as they are kept. Flushes, does not commit."""
+    judged: list[Judged] = []
+    listed: set[str] = set()
+    for found in facts_of(current, catalog_ids, china_date(at), known):
+        of_lists = list(_listed_judged(found, at))
+        judged += [*_entries_judged(found, at), *_guide_judged(found, at), *of_lists]
+        listed |= {subject.key for subject, _ in of_lists}
+    record(current, judged)
+    _close_orphans(current, catalog_ids, at)
+    _close_unlisted(current, catalog_ids, listed, at)
 
 
 def _entries_judged(found: CatalogueFacts, at: datetime) -> Iterator[Judged]:
@@ -127,10 +135,12 @@ def _catalogue_key(catalog_id: int) -> str:
     return f"catalog:{catalog_id}:"
 
 
-def _close_unlisted(current: Session, catalog_id: int, seen: set[str], at: datetime) -> None:
+def _close_unlisted(
+    current: Session, catalog_ids: Sequence[int], seen: set[str], at: datetime
+) -> None:
     """A finding about an item that its list has no more, or that went to another domain."""
     query = select(Finding).where(
-        Finding.catalog_id == catalog_id,
+        among(Finding.catalog_id, catalog_ids),
         Finding.rule_id == LISTED_ITEM.id,
         Finding.state.in_(sorted(OPEN_STATES)),
     )
@@ -139,7 +149,7 @@ def _close_unlisted(current: Session, catalog_id: int, seen: set[str], at: datet
             close(current, finding, at=at, note="清单里已没有这个事项，或它不再属于这个领域")
 
 
-def _close_orphans(current: Session, catalog_id: int, at: datetime) -> None:
+def _close_orphans(current: Session, catalog_ids: Sequence[int], at: datetime) -> None:
     """A finding about a link that was taken away, or whose entry is no longer kept, has nothing
     left to be about."""
     orphans = (
@@ -147,7 +157,7 @@ def _close_orphans(current: Session, catalog_id: int, at: datetime) -> None:
         .join(Entry, Finding.entry_id == Entry.id)
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
         .where(
-            Finding.catalog_id == catalog_id,
+            among(Finding.catalog_id, catalog_ids),
             Finding.state.in_(sorted(OPEN_STATES)),
             Finding.subject_key.startswith(LINK_PREFIX),
             or_(Finding.publication_id.is_(None), EntryVersion.disposition != "current"),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks import ways
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding, LinkProposal, PageCheck, SitePage, WebPage
 from catalog_app.checks.rules.matching import Candidate, Match, Matcher, Wanted
 from catalog_app.clock import china_date
-from catalog_app.database import transaction
+from catalog_app.database import session, transaction, with_own_session
 from catalog_app.regions.models import Region, RegionLevel
 from domains import time_limit
 
@@ -27,6 +30,19 @@ A_NEED = 3
 """Pages proposed for each item."""
 WEBSITE = "政府网站"
 KINDS = {"list": "column", "empty_column": "column", "home": "column", "attachment": "attachment"}
+PAGE = (
+    SitePage.key,
+    SitePage.url,
+    SitePage.title,
+    SitePage.kind,
+    SitePage.column_name,
+    SitePage.breadcrumb,
+    SitePage.owner,
+    SitePage.published,
+    SitePage.newest_item_date,
+    SitePage.rows,
+    SitePage.item_count,
+)
 PLACE_MIN = 3
 SUFFIX = re.compile(r"(?:[^自]{1,4}族自治[州县]|市|县|区|镇|乡|街道)$")
 
@@ -39,57 +55,94 @@ class Need:
     publication: Publication | None
 
 
-def refresh_proposals(current: Session, catalog_id: int, at: datetime) -> None:
+async def refresh_proposals(catalog_ids: Sequence[int], *, at: datetime) -> None:
     """At the end of a run: what was found broken gets proposals, what is well again needs none."""
-    propose(current, catalog_id, at=at)
+    needy = _in_need(session(), catalog_ids)
+    session().rollback()
+    for catalog_id in needy:
+        await propose_aside(catalog_id, at=at)
+
+
+async def propose_aside(catalog_id: int, *, at: datetime) -> int:
+    """As `propose_for_catalog`, for who has other things under way: finding the pages takes seconds
+    for a large site, and does so in a thread of its own."""
+    matches = await asyncio.to_thread(with_own_session(found_for), catalog_id, at)
+    return _propose(catalog_id, matches, at)
 
 
 def propose_for_catalog(catalog_id: int, *, at: datetime) -> int:
     """Propose anew for one catalogue; how many of its items have a proposal now. Raises NotFound."""
-    with transaction() as current:
-        return propose(current, catalog_id, at=at)
+    return _propose(catalog_id, found_for(catalog_id, at), at)
 
 
-def propose(current: Session, catalog_id: int, *, at: datetime) -> int:
-    """The best pages known for each item in need. What is no longer needed or found is outdated;
-    what was declined stays so. Flushes, does not commit."""
-    catalog = current.get_one(Catalog, catalog_id, options=[joinedload(Catalog.region)])
+def found_for(catalog_id: int, at: datetime) -> Mapping[int, Sequence[Match]]:
+    """The best pages known for each entry in need. Reads only."""
+    current = session()
+    whole = [joinedload(Catalog.region), joinedload(Catalog.domain)]
+    catalog = current.get_one(Catalog, catalog_id, options=whole)
     needs = needs_of(current, catalog_id)
     matches = _matches(current, catalog, needs, at) if needs else {}
-    standing = _standing(current, catalog_id)
-    kept: set[LinkProposal] = set()
-    for need in needs:
-        for match in matches.get(need.entry.id, ()):
-            row = standing.get((need.entry.id, match.page.url))
-            if row is None:
-                row = LinkProposal(entry_id=need.entry.id, catalog_id=catalog_id)
-                current.add(row)
-            elif row.state == "declined":
-                continue
-            _describe(row, need, match, at)
-            kept.add(row)
-    outdate(row for row in standing.values() if row not in kept)
-    current.flush()
-    return len({row.entry_id for row in kept})
+    current.rollback()
+    return matches
+
+
+def _propose(catalog_id: int, matches: Mapping[int, Sequence[Match]], at: datetime) -> int:
+    """Keep what was found. What is no longer needed or found is outdated; what was declined stays
+    so."""
+    with transaction() as current:
+        standing = _standing(current, catalog_id)
+        kept: set[LinkProposal] = set()
+        for need in needs_of(current, catalog_id):
+            for match in matches.get(need.entry.id, ()):
+                row = standing.get((need.entry.id, match.page.url))
+                if row is None:
+                    row = LinkProposal(entry_id=need.entry.id, catalog_id=catalog_id)
+                    current.add(row)
+                elif row.state == "declined":
+                    continue
+                _describe(row, need, match)
+                if current.is_modified(row):
+                    row.made_at = at
+                kept.add(row)
+        outdate(row for row in standing.values() if row not in kept)
+        return len({row.entry_id for row in kept})
+
+
+def _in_need(current: Session, catalog_ids: Sequence[int]) -> Sequence[int]:
+    """Those of the catalogues that may have an item in need, or proposals to outdate."""
+    bare = (
+        select(Entry.catalog_id)
+        .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
+        .where(among(Entry.catalog_id, catalog_ids), EntryVersion.disposition == "current")
+        .where(~Entry.publications.any())
+    )
+    wrong = _wrong_links().with_only_columns(Finding.catalog_id)
+    wrong = wrong.where(among(Finding.catalog_id, catalog_ids))
+    proposed = select(LinkProposal.catalog_id).where(
+        among(LinkProposal.catalog_id, catalog_ids), LinkProposal.state == "open"
+    )
+    return sorted(current.scalars(union(bare, wrong, proposed)))
+
+
+def _wrong_links() -> Select[int | None]:
+    """Ids of links that lead nowhere or to something else, by an open finding."""
+    return select(Finding.publication_id).where(
+        Finding.rule_id.in_(WRONG_PAGE),
+        Finding.state.in_(sorted(OPEN_STATES)),
+        Finding.publication_id.is_not(None),
+    )
 
 
 def needs_of(current: Session, catalog_id: int) -> Sequence[Need]:
     """The catalogue's items in force whose page is dead or wrong by an open finding, or that should
     be on a web site and have no link."""
-    wrong = set(
-        current.scalars(
-            select(Finding.publication_id).where(
-                Finding.catalog_id == catalog_id,
-                Finding.rule_id.in_(WRONG_PAGE),
-                Finding.state.in_(sorted(OPEN_STATES)),
-                Finding.publication_id.is_not(None),
-            )
-        )
-    )
+    found_wrong = _wrong_links().where(Finding.catalog_id == catalog_id)
+    wrong = {each for each in current.scalars(found_wrong) if each is not None}
     query = (
         select(Entry)
         .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
         .where(Entry.catalog_id == catalog_id, EntryVersion.disposition == "current")
+        .where(or_(~Entry.publications.any(), Entry.publications.any(among(Publication.id, wrong))))
         .options(joinedload(Entry.version), selectinload(Entry.publications))
         .order_by(Entry.position, Entry.id)
     )
@@ -129,15 +182,16 @@ def _pages(current: Session, catalog: Catalog) -> dict[str, Candidate]:
         .join(PageCheck, WebPage.last_check_id == PageCheck.id)
         .where(PageCheck.link_state == "broken")
     )
-    query = select(SitePage).where(SitePage.region_id.in_(above), SitePage.url.not_in(broken))
+    query = select(*PAGE).where(SitePage.region_id.in_(above), SitePage.url.not_in(broken))
     linked = _linked_by(current, catalog)
     return {
         page.key: _candidate(page, linked.get(page.key, frozenset()))
-        for page in current.scalars(query.order_by(SitePage.id))
+        for page in current.execute(query.order_by(SitePage.id))
     }
 
 
-def _candidate(page: SitePage, items: frozenset[str]) -> Candidate:
+def _candidate(page: Any, items: frozenset[str]) -> Candidate:
+    """Of a row of PAGE: thousands are read, and none is changed."""
     return Candidate(
         url=page.url,
         title=page.title,
@@ -218,13 +272,13 @@ def _standing(current: Session, catalog_id: int) -> dict[tuple[int, str], LinkPr
     return {(row.entry_id, row.url): row for row in current.scalars(query)}
 
 
-def _describe(row: LinkProposal, need: Need, match: Match, at: datetime) -> None:
+def _describe(row: LinkProposal, need: Need, match: Match) -> None:
     if row.state != "open":
         row.state, row.replaced = "open", None
         row.decided_at = row.decided_by_id = row.decided_by_name = None
     row.url, row.title = match.page.url, match.page.title
     row.kind = KINDS.get(match.page.kind, "article")
-    row.score, row.reasons, row.made_at = match.score, list(match.reasons), at
+    row.score, row.reasons = match.score, list(match.reasons)
     row.publication_id = need.publication.id if need.publication else None
 
 

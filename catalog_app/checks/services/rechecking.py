@@ -51,7 +51,7 @@ def recheck(ids: Sequence[int], *, user: User, at: datetime) -> Rechecked:
     _refuse_wide(len(told.catalogs))
     for catalog_id in sorted(told.catalogs):
         with transaction() as current:
-            judge_alone(current, catalog_id, at=at)
+            judge_alone(current, [catalog_id], at=at)
     for scope in scopes:
         try:
             told.runs.append(request_run(**scope, by=by, at=at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from itertools import combinations, product
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry
 from catalog_app.checks.life import OPEN_STATES
 from catalog_app.checks.models import Finding
@@ -47,23 +49,30 @@ SUBSIDY = re.compile(r"补贴|津贴|补助|低保|最低生活保障|救助|供
 SAME_SUBSIDY = 0.6
 
 
-def judge_same_items(current: Session, catalog_id: int, at: datetime) -> None:
-    """C08 and C09 for every item of a catalogue: its own places against each other and, below the
-    county, against the same item of the places above. Flushes, does not commit."""
-    catalog = current.get_one(Catalog, catalog_id, options=[joinedload(Catalog.region)])
-    judging = Judging(catalog, presets_in_force(current), at, _accused(current, catalog_id))
-    own = places_by_entry(current, catalog)
-    above = places_above(current, catalog, own)
-    judged = [
-        *(judging.same_source(places, above.get(each, ())) for each, places in own.items()),
-        *_village_sightings(current, judging, own),
-        *_without_places(current, judging, own),
-    ]
-    off = judging.presets.off
+def judge_same_items(current: Session, catalog_ids: Sequence[int], at: datetime) -> None:
+    """C08 and C09 for every item of these catalogues: its own places against each other and, below
+    the county, against the same item of the places above. Flushes, does not commit."""
+    presets = presets_in_force(current)
+    accused, standing = _accused(current, catalog_ids), _standing(current, catalog_ids)
+    every = places_by_entry(current, catalog_ids)
+    judged: list[Judged] = []
+    for catalog in _catalogs(current, catalog_ids):
+        judging = Judging(catalog, presets, at, accused)
+        own = every.get(catalog.id, {})
+        above = places_above(current, catalog, own)
+        judged += [judging.same_source(each, above.get(of, ())) for of, each in own.items()]
+        judged += _village_sightings(current, judging, own)
+        judged += _without_places(judging, standing.get(catalog.id, ()), own)
+    off = presets.off
     record(
         current,
         [(about, [each for each in told if each[0].id not in off]) for about, told in judged],
     )
+
+
+def _catalogs(current: Session, catalog_ids: Sequence[int]) -> Sequence[Catalog]:
+    query = select(Catalog).where(among(Catalog.id, catalog_ids)).order_by(Catalog.id)
+    return current.scalars(query.options(joinedload(Catalog.region))).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +166,9 @@ class Judging:
         return subject, [(rule, judgement)]
 
 
-def _accused(current: Session, catalog_id: int) -> Mapping[int, frozenset[str]]:
+def _accused(current: Session, catalog_ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
     query = select(Finding.entry_id, Finding.evidence).where(
-        Finding.catalog_id == catalog_id,
+        among(Finding.catalog_id, catalog_ids),
         Finding.rule_id == SAME_SOURCE.id,
         Finding.state != "fixed",
     )
@@ -181,18 +190,29 @@ def _village_sightings(
             yield judging.village(place, higher, names)
 
 
-def _without_places(
-    current: Session, judging: Judging, own: Mapping[int, Sequence[Place]]
-) -> Iterator[Judged]:
-    """An item that has no second place any more has nothing left to differ."""
-    query = select(Finding.rule_id, Finding.entry_id).where(
-        Finding.catalog_id == judging.catalog.id,
+def _standing(
+    current: Session, catalog_ids: Sequence[int]
+) -> Mapping[int, Sequence[tuple[str, int]]]:
+    """(rule, entry) of the open findings about places, by catalogue."""
+    query = select(Finding.catalog_id, Finding.rule_id, Finding.entry_id).where(
+        among(Finding.catalog_id, catalog_ids),
         Finding.rule_id.in_((SAME_SOURCE.id, VILLAGE_COUNTY.id)),
         Finding.state.in_(sorted(OPEN_STATES)),
     )
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for catalog_id, rule_id, entry_id in current.execute(query):
+        if entry_id is not None:
+            found[catalog_id].append((rule_id, entry_id))
+    return found
+
+
+def _without_places(
+    judging: Judging, standing: Sequence[tuple[str, int]], own: Mapping[int, Sequence[Place]]
+) -> Iterator[Judged]:
+    """An item that has no second place any more has nothing left to differ."""
     rules = {rule.id: rule for rule in (SAME_SOURCE, VILLAGE_COUNTY)}
-    for rule_id, entry_id in current.execute(query).all():
-        if entry_id is not None and entry_id not in own:
+    for rule_id, entry_id in standing:
+        if entry_id not in own:
             yield judging.sighting(rules[rule_id], MET, entry_id, [])
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
 from catalog_app.checks.models import PageCheck, TextSnapshot, WebPage
 from catalog_app.checks.rules.same_source import Telling
@@ -31,6 +32,7 @@ class Place:
 
     publication_id: int
     entry_id: int
+    catalog_id: int
     item_id: int | None
     name: str
     region_id: int
@@ -39,7 +41,7 @@ class Place:
     snapshot: str | None
 
 
-def _links() -> Select[Any]:
+def _links() -> Select[*tuple[Any, ...]]:
     """Every link of the entries in force, with its item, its region and the last look at its page."""
     return (
         select(
@@ -47,6 +49,7 @@ def _links() -> Select[Any]:
             Publication.url,
             Publication.channel,
             Entry.id.label("entry_id"),
+            Entry.catalog_id,
             Entry.standard_item_id,
             EntryVersion.name,
             Region.id.label("region_id"),
@@ -66,7 +69,7 @@ def _links() -> Select[Any]:
     )
 
 
-def _places(current: Session, query: Select[Any]) -> list[Place]:
+def _places(current: Session, query: Select[*tuple[Any, ...]]) -> list[Place]:
     rows = current.execute(query).all()
     texts = _texts(current, {row.snapshot_hash for row in rows if row.snapshot_hash})
     return [_place(row, texts) for row in rows]
@@ -88,6 +91,7 @@ def _place(row: Any, texts: Mapping[str, str]) -> Place:
     return Place(
         publication_id=row.id,
         entry_id=row.entry_id,
+        catalog_id=row.catalog_id,
         item_id=row.standard_item_id,
         name=row.name,
         region_id=row.region_id,
@@ -105,16 +109,18 @@ def _place(row: Any, texts: Mapping[str, str]) -> Place:
     )
 
 
-def places_by_entry(current: Session, catalog: Catalog) -> Mapping[int, Sequence[Place]]:
-    """The places of each item of a catalogue, by entry; of a county's catalogue only of items that
-    have several, since above it there is nothing to be held against."""
-    query = _links().where(Catalog.id == catalog.id)
-    if catalog.region.level not in LOCAL:
-        several = select(Publication.entry_id).group_by(Publication.entry_id)
-        query = query.where(Entry.id.in_(several.having(func.count() > 1)))
-    found: dict[int, list[Place]] = defaultdict(list)
+def places_by_entry(
+    current: Session, catalog_ids: Sequence[int]
+) -> Mapping[int, Mapping[int, Sequence[Place]]]:
+    """The places of each item of these catalogues, by catalogue and entry; of a county's catalogue
+    only of items that have several, since above it there is nothing to be held against."""
+    other = aliased(Publication)
+    second = exists().where(other.entry_id == Entry.id, other.id != Publication.id)
+    local = Region.level.in_(sorted(LOCAL))
+    query = _links().where(among(Catalog.id, catalog_ids), or_(local, second))
+    found: dict[int, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place in _places(current, query):
-        found[place.entry_id].append(place)
+        found[place.catalog_id][place.entry_id].append(place)
     return found
 
 

@@ -16,7 +16,7 @@ from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_lo
 from catalog_app.checks.services import survey_keeping as keeping
 from catalog_app.checks.services import survey_requests as requests
 from catalog_app.checks.services.hosts import manners_from, manners_of
-from catalog_app.checks.services.proposals_making import propose_for_catalog
+from catalog_app.checks.services.proposals_making import propose_aside
 from catalog_app.checks.services.survey_keeping import Turn
 from catalog_app.checks.services.survey_reading import Told, told_by
 from catalog_app.database import session
@@ -52,10 +52,11 @@ async def carry_out_survey(survey_id: int, patrol: Patrol) -> None:
 
 
 async def _propose(survey_id: int, patrol: Patrol) -> None:
-    """Each catalogue in its transaction; between two of them whatever else is under way goes on."""
-    for catalog_id in requests.catalogs_of(requests.survey_by_id(survey_id)):
-        propose_for_catalog(catalog_id, at=patrol.now())
-        await asyncio.sleep(0)
+    """Each catalogue in its transaction; meanwhile whatever else is under way goes on."""
+    catalog_ids = requests.catalogs_of(requests.survey_by_id(survey_id))
+    session().rollback()
+    for catalog_id in catalog_ids:
+        await propose_aside(catalog_id, at=patrol.now())
 
 
 async def _walk_all(survey_id: int, patrol: Patrol) -> None:

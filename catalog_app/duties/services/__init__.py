@@ -26,7 +26,7 @@ from catalog_app.duties.services.listing import (
     present,
 )
 from catalog_app.duties.services.recalculating import RECALCULATING, change_to_follow
-from catalog_app.duties.services.reckoning import reckon_all, reckon_catalog, reckon_entries
+from catalog_app.duties.services.reckoning import reckon_all, reckon_catalogs, reckon_entries
 from catalog_app.duties.services.triggers import (
     add_trigger_day,
     remove_trigger_day,
@@ -36,7 +36,7 @@ from catalog_app.duties.services.triggers import (
 
 # Areas below this one tell it, without knowing it.
 when_entries_change(note_entries)
-when_judged(reckon_catalog)
+when_judged(reckon_catalogs)
 carry_out_too(RECALCULATING)
 
 __all__ = [
@@ -58,7 +58,7 @@ __all__ = [
     "owners_of",
     "present",
     "reckon_all",
-    "reckon_catalog",
+    "reckon_catalogs",
     "reckon_entries",
     "remove_day",
     "remove_trigger_day",

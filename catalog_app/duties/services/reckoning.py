@@ -44,10 +44,9 @@ class _Kept:
     limit: str | None
 
 
-def reckon_catalog(current: Session, catalog_id: int, at: datetime) -> None:
-    """Every entry of one catalogue; a fixed number of statements. Flushes, does not
-    commit."""
-    ids = current.scalars(select(Entry.id).where(Entry.catalog_id == catalog_id)).all()
+def reckon_catalogs(current: Session, catalog_ids: Collection[int], at: datetime) -> None:
+    """Every entry of these catalogues; a fixed number of statements. Flushes, does not commit."""
+    ids = current.scalars(select(Entry.id).where(among(Entry.catalog_id, catalog_ids))).all()
     reckon_entries(current, ids, at)
 
 
@@ -70,7 +69,7 @@ def reckon_each(*, at: datetime, region_path: str | None = None) -> Iterator[int
     session().rollback()
     for catalog_id in catalog_ids:
         with transaction() as current:
-            reckon_catalog(current, catalog_id, at)
+            reckon_catalogs(current, [catalog_id], at)
         yield catalog_id
 
 

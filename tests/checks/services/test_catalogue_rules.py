@@ -14,7 +14,8 @@ from catalog_app.bases.models import LegalBasis
 from catalog_app.catalogs import services as catalogs
 from catalog_app.catalogs.models import Catalog
 from catalog_app.checks.models import Finding
-from catalog_app.checks.services.catalogue_rules import judge_catalog
+from catalog_app.checks.services.catalogue_facts import Known
+from catalog_app.checks.services.catalogue_rules import judge_alone, judge_kept
 from catalog_app.database import transaction
 from catalog_app.guides.models import StandardItem
 from catalog_app.lists import services as lists
@@ -30,7 +31,8 @@ RECORD = ("01", "养老机构备案", "敦化市民政局", "")
 
 def judge(catalog: Catalog, day: int = 0) -> None:
     with transaction() as current:
-        judge_catalog(current, catalog.id, at=NOON + timedelta(days=day))
+        at = NOON + timedelta(days=day)
+        judge_kept(current, [catalog.id], at=at, known=Known(bases.register()))
 
 
 def told(session: Session, rule: str, state: str = "confirmed") -> list[Finding]:
@@ -185,3 +187,19 @@ def test_judging_takes_the_same_statements_for_any_number(session: Session) -> N
         totals.append([each for each in asked if "subject_key IN" not in each])
     assert len(totals[0]) == len(totals[1]), "\n".join(totals[1])
     assert len(totals[1]) <= 26, "\n".join(totals[1])
+
+
+def test_judging_four_catalogues_together_asks_little_more_than_judging_one(
+    session: Session,
+) -> None:
+    domains = ("elderly_care", "employment", "health", "social_assistance")
+    ids = [a_catalog(domain=each, entries=[a_content()]).id for each in domains]
+    known = Known(bases.register())
+    totals = []
+    for portion in ([ids[0]], ids):
+        for day in range(2):
+            session.expire_all()
+            with transaction() as current, count_queries() as asked:
+                judge_alone(current, portion, at=NOON + timedelta(days=day), known=known)
+        totals.append(asked.total)
+    assert totals[1] <= totals[0] + 2 * len(ids)
