@@ -1,5 +1,9 @@
 """The largest memory of a process that checks 20,000 pages on 40 hosts, beside one that checks 2,000:
-what is kept of a page must not stay in memory."""
+what is kept of a page must not stay in memory.
+
+It grows by what has a bound: SQLite's cache of 64 MB a connection (`catalog_app.database`), and a turn's
+200 pages a host, which a host of the small run does not have.
+"""
 
 from __future__ import annotations
 
