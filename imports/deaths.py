@@ -15,8 +15,9 @@ _OUT_OF_MEMORY = (
     b"out of memory",
     b"Cannot allocate memory",
 )
-# Killed over the limit of processor time, or by a system that ran out of memory. None on Windows.
-_OVER_LIMITS = {-number for name in ("SIGXCPU", "SIGKILL") if (number := getattr(signal, name, 0))}
+# None of them on Windows.
+_OVER_TIME = -getattr(signal, "SIGXCPU", 0)
+_KILLED = -getattr(signal, "SIGKILL", 0)  # over time by the clock, or in a system without memory
 
 
 def why_it_ended(returncode: int, errors: bytes) -> Refused:
@@ -25,6 +26,9 @@ def why_it_ended(returncode: int, errors: bytes) -> Refused:
     A damaged file may make a reader stop in the middle (abort, segmentation fault, an error
     nobody foresaw): such a file is `unreadable`.
     """
-    if returncode in _OVER_LIMITS or any(sign in errors for sign in _OUT_OF_MEMORY):
-        return Refused("too-large", limit="读取所需的内存或时间过多")
+    if any(sign in errors for sign in _OUT_OF_MEMORY):
+        return Refused("too-large", limit="读取所需的内存过多")
+    if returncode and returncode in (_OVER_TIME, _KILLED):
+        what = "时间" if returncode == _OVER_TIME else "内存或时间"
+        return Refused("too-large", limit=f"读取所需的{what}过多")
     return Refused("unreadable")

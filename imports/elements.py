@@ -90,11 +90,11 @@ def _one_a_line(text: str) -> tuple[str, ...]:
 
     Its lines come again in other cells and are remembered: a third of the time of `_enumerated`.
     """
-    lines = [_numbered_line(line) for line in text.split("\n")]
-    first = lines[0][0]
-    if first is None or [number for number, _ in lines] != list(range(first, first + len(lines))):
+    numbers, words = zip(*map(_numbered_line, text.split("\n")), strict=True)
+    first = numbers[0]
+    if first is None or numbers != tuple(range(first, first + len(numbers))):
         return ()
-    return tuple([words for _, words in lines if words])
+    return tuple(filter(None, words))
 
 
 @lru_cache(maxsize=4_096)

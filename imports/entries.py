@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from domains.entry import EntryContent
 from imports.addresses import broken_url_in, may_hold_url, unique, urls_in
 from imports.choices import Note
-from imports.fields import OVER_COLUMNS, OVER_ROWS, READERS
+from imports.fields import OVER_ROWS, READERS
 from imports.header import Column, Header
 from imports.header_words import FIELD_NAMES
 from imports.items import Item, Written
 from imports.problems import Problem, problem
+from imports.readings import Key, Readings, columns_read, is_beside
 from imports.table import Table, column_letters
 from imports.texts import is_cut
 
+_NOTHING: dict[str, Any] = {}  # never changed
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+
+class ReadEntry(NamedTuple):
     """One entry as read: its content, and where in the file it stands.
 
     `identity` is the entry's own mark in our exports, None in other files. `disposition` and `reason`
@@ -35,11 +37,11 @@ class ReadEntry:
     urls: tuple[str, ...] = ()
     identity: str | None = None
     domain: str | None = None  # as the row's own column 领域 writes it
-    columns: dict[str, str] = field(default_factory=dict)  # field → letters of its column
+    columns: dict[str, str] = _NOTHING  # field → letters of its column
     disposition: str | None = None
     reason: str | None = None
     guide_item: str | None = None
-    link_places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    link_places: dict[str, tuple[str, str]] = _NOTHING
 
     @property
     def cells(self) -> dict[str, str]:
@@ -66,9 +68,6 @@ class ReadEntry:
         }
 
 
-Key = tuple[str, ...]  # the texts of a field's cells
-
-
 class _Body:
     """Items with their texts column by column, and those that further rows carry on."""
 
@@ -81,8 +80,9 @@ class _Body:
 class EntryReader:
     """Reads the items under one header, field by field: each distinct text of a field once."""
 
-    def __init__(self, table: Table, header: Header) -> None:
+    def __init__(self, table: Table, header: Header, readings: Readings) -> None:
         self.header = header
+        self._readings = readings
         self.problems: list[Problem] = []
         self._columns = {name: header.of(name) for name in FIELD_NAMES}
         self._first_column = table.first_column
@@ -171,32 +171,25 @@ class EntryReader:
         }
 
     def _values(self, name: str, body: _Body) -> list[Any]:
-        columns, keys = self._keys(name, body)
-        values: dict[Key, Any] = {}
-        doubtful: dict[Key, Sequence[Note]] = {}
-        read = READERS[name]
-        for key in dict.fromkeys(keys):  # not a set: in the order of memory, it is faster
-            values[key], notes = read(list(zip(columns, key, strict=False)))
-            if notes:
-                doubtful[key] = notes
-        if doubtful:
+        columns = columns_read(name, self._columns[name])
+        keys = self._keys(name, columns, body)
+        readings = self._readings.of(name, columns)
+        values = [*map(readings.__getitem__, keys)]
+        if readings.notes:
             for item, key in zip(body.items, keys, strict=True):
-                self._report_notes(item, name, doubtful.get(key, ()))
-        return [values[key] for key in keys]
+                self._report_notes(item, name, readings.notes.get(key, ()))
+        return values
 
-    def _keys(self, name: str, body: _Body) -> tuple[Iterable[Column], list[Key]]:
-        """The columns of a field's texts, and these texts for each item."""
-        own = self._columns[name]
-        places = [column.index - self._first_column for column in own]
-        beside = name in OVER_COLUMNS and (name not in OVER_ROWS or any(c.value for c in own))
-        places = places if beside else places[:1]
+    def _keys(self, name: str, columns: Sequence[Column], body: _Body) -> list[Key]:
+        """The texts of a field for each item."""
+        places = [column.index - self._first_column for column in columns]
         keys = list(zip(*(body.columns[place] for place in places), strict=True))
         for position, item in body.carried_on:
-            if beside:
+            if is_beside(name, columns):
                 keys[position] = tuple(_first_text(item, place) for place in places)
             elif name in OVER_ROWS:
                 keys[position] = tuple(item.all_texts(name, places[0]))
-        return own if beside else repeat(own[0]), keys
+        return keys
 
     def _report_notes(self, item: Item, name: str, notes: Sequence[Note]) -> None:
         for note in notes:
@@ -210,7 +203,8 @@ class EntryReader:
 
     def _urls_of(self, item: Item) -> tuple[str, ...]:
         urls: list[str] = []
-        for row, texts in ((item.row, item.texts), *item.further):
+        own = (item.row, item.texts)
+        for row, texts in (own, *(further[:2] for further in item.further)):
             if not self._with_address.isdisjoint(texts):
                 urls.extend(url for text in texts if may_hold_url(text) for url in urls_in(text))
             urls.extend(self._links.get(row, ()))
@@ -246,7 +240,7 @@ class EntryReader:
 
 
 def _first_text(item: Item, place: int) -> str:
-    rows = (item.texts, *(texts for _, texts in item.further))
+    rows = (item.texts, *(further.texts for further in item.further))
     return next(filter(str.strip, (texts[place] for texts in rows)), "")
 
 

@@ -56,10 +56,13 @@ def _elements(
     cells: Sequence[Cell], missing: str, split: Callable[[str], tuple[str, ...]]
 ) -> Reading:
     texts = _texts(cells)
-    elements = tuple([element for text in texts for element in split(text)])
+    elements: tuple[str, ...] = ()
+    unresolved = False
+    for text in texts:
+        elements += split(text)
+        unresolved = unresolved or "同上" in text
     if not elements:
         return elements, _note(cells, missing)
-    unresolved = any("同上" in text for text in texts)
     return elements, _note(cells, "ditto-inside") if unresolved else ()
 
 
@@ -126,7 +129,10 @@ def _disposition(cells: Sequence[Cell]) -> Reading:
 
 def _number(cells: Sequence[Cell]) -> Reading:
     """The serial as written, but for one that a spreadsheet turned into a date."""
-    number = tidy(cells[0][1])
+    text = cells[0][1]
+    if text.isdecimal() and text.isascii():  # as are most
+        return text, ()
+    number = tidy(text)
     if _DATE.match(number):
         return None, _note(cells, "date-cell", text=number)
     return number or None, ()

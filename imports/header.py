@@ -80,7 +80,7 @@ def header_rows(table: Table) -> list[int]:
     main = {text for text in table.texts if is_main_word(text)}
     rows, skip_to = [], 0
     for row, cells in enumerate(table.rows, start=table.first_row):
-        if row > skip_to and len(main.intersection(cells)) >= 2 and _is_header_row(table, row):
+        if row > skip_to and not main.isdisjoint(cells) and _is_header_row(table, row):
             rows.append(row)
             skip_to = _last_row(table, row)
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,6 +43,15 @@ class Written(NamedTuple):
     text: str
 
 
+class Further(NamedTuple):
+    """A row that carries an item on, and its own texts."""
+
+    row: int
+    texts: Sequence[str]
+    is_joined: bool  # without a merged cell
+    is_torn: bool  # after the end of a page
+
+
 @dataclass(slots=True)
 class Item:
     """One item of a catalogue as its cells say it.
@@ -57,9 +66,7 @@ class Item:
     group: str | None
     name: str | None
     name_from_group: bool = False
-    further: list[tuple[int, Sequence[str]]] = field(default_factory=list)
-    joined_rows: list[int] = field(default_factory=list)  # carried on without a merged cell
-    torn_rows: list[int] = field(default_factory=list)  # carried on after the end of a page
+    further: list[Further] = field(default_factory=list)
     dittos: list[Written] = field(default_factory=list)
     lost_dittos: list[Written] = field(default_factory=list)
     errors: list[Written] = field(default_factory=list)  # #REF! and the like
@@ -68,11 +75,10 @@ class Item:
     def all_texts(self, name: str, place: int) -> list[str]:
         """A field's text in the item's row and in those that carry it on, one torn by a page joined."""
         texts = [self.texts[place]]
-        for row, further in self.further:
-            torn = row in self.torn_rows and bool(further[place])
-            texts[-1:] = (
-                joined(name, texts[-1], further[place]) if torn else [texts[-1], further[place]]
-            )
+        for further in self.further:
+            text = further.texts[place]
+            torn = further.is_torn and bool(text)
+            texts[-1:] = joined(name, texts[-1], text) if torn else [texts[-1], text]
         return texts
 
 
@@ -123,23 +129,29 @@ class ItemReader:
             self._after_page = bool(items)
             foreign = False  # a table of another kind has begun: 序号 | 单位 | 电话
             places = _places(header, self.table.first_column)
-            first = self.table.first_row
-            for row, own in enumerate(
-                self.table.rows[rows.start - first : rows.stop - first], rows.start
-            ):
-                filled = len(own) - own.count("")
-                named = filled > _CELLS_OF_NOTE and any(own[place] for place in places.names)
+            for row, own in self._rows(rows):
+                empty = own.count("")
+                if empty == len(own):
+                    continue
                 serial = own[places.number] if places.number is not None else ""
                 worded = serial in self._serial_words
                 foreign = foreign or (worded and _begins_another(own))
-                if filled and (foreign or worded or serial in self._examples):
+                if foreign or worded or serial in self._examples:
                     self._set_aside(row, own)
-                elif named and not self._after_page:
+                elif (
+                    len(own) - empty > _CELLS_OF_NOTE
+                    and not self._after_page
+                    and any(map(own.__getitem__, places.names))
+                ):
                     self._start(header, row, own, places, items)  # as are most rows
-                elif filled:
+                else:
                     self._read_row(header, row, own, places, items)
                     self._after_page = False
         return items
+
+    def _rows(self, rows: range) -> Iterator[tuple[int, Sequence[str]]]:
+        first = self.table.first_row
+        return enumerate(self.table.rows[rows.start - first : rows.stop - first], rows.start)
 
     def _read_row(
         self, header: Header, row: int, own: Sequence[str], places: _Places, items: list[Item]
@@ -151,16 +163,13 @@ class ItemReader:
         if self._is_stray(own, places, covered, row, has_name or beside):
             self._set_aside(row, own)
         elif self._after_page and self._carries_on_page(own, places, items[-1]):
-            self._carry_on(row, own, items[-1])
-            items[-1].joined_rows.append(row)
-            items[-1].torn_rows.append(row)
+            self._carry_on(row, own, items[-1], is_joined=True, is_torn=True)
         elif has_name or beside or (has_number and any(below)):
             self._start(header, row, own, places, items)
         elif items and not has_number and (any(below) or self._shares_number(own, places, row)):
             self._carry_on(row, own, items[-1])
         elif not has_number and items and not self._is_full(own, places):
-            self._carry_on(row, own, items[-1])
-            items[-1].joined_rows.append(row)
+            self._carry_on(row, own, items[-1], is_joined=True)
         else:
             self._start(header, row, own, places, items)
 
@@ -173,7 +182,15 @@ class ItemReader:
         last.name = whole or last.name
         return not name or whole is not None
 
-    def _carry_on(self, row: int, own: Sequence[str], item: Item) -> None:
+    def _carry_on(
+        self,
+        row: int,
+        own: Sequence[str],
+        item: Item,
+        *,
+        is_joined: bool = False,
+        is_torn: bool = False,
+    ) -> None:
         """Add a row to an item; what it says is the same as above is said there already."""
         if self._stand_ins and not self._stand_ins.keys().isdisjoint(own):
             cells = enumerate(own, self.table.first_column)
@@ -182,7 +199,7 @@ class ItemReader:
                 error = self._stand_ins[each.text] is StandIn.ERROR
                 (item.errors if error else item.dittos).append(each)
             own = ["" if text in self._stand_ins else text for text in own]
-        item.further.append((row, own))
+        item.further.append(Further(row, own, is_joined, is_torn))
 
     def _shares_number(self, own: Sequence[str], places: _Places, row: int) -> bool:
         """Whether a row carries on the item above under one merged serial number."""

@@ -19,6 +19,7 @@ from imports.json_lines import LinesTable, looks_like_lines, read_lines
 from imports.limited import tables_apart
 from imports.problems import Problem, problem
 from imports.readers import MAX_BYTES
+from imports.readings import Readings
 from imports.refusal import Refused
 from imports.remarks import on_header, on_list, on_rows
 from imports.sections import Section, find_sections
@@ -103,8 +104,9 @@ def read_bytes(data: bytes, name: str) -> FileReading:
     try:
         if len(data) <= MAX_BYTES and looks_like_lines(data):
             return FileReading(name, None, tuple(map(_from_lines, read_lines(data))))
-        with tables_apart(data) as tables:
-            return FileReading(name, None, recognise(tables, name))
+        readings = Readings()
+        with tables_apart(data, readings.foresee) as tables:
+            return FileReading(name, None, recognise(tables, name, readings))
     except Refused as refused:
         return FileReading(name, Refusal(refused.code, refused.message), ())
 
@@ -115,15 +117,20 @@ def _from_lines(table: LinesTable) -> ReadTable:
     return ReadTable("", table.title, table.domain, (1, 1), entries, problems)
 
 
-def recognise(tables: Iterable[Table], name: str) -> tuple[ReadTable, ...]:
-    """The catalogues in the tables of a file; raises `Refused` where there is none."""
+def recognise(
+    tables: Iterable[Table], name: str, readings: Readings | None = None
+) -> tuple[ReadTable, ...]:
+    """The catalogues in the tables of a file; raises `Refused` where there is none. `readings` knows
+    some of what they say already."""
+    readings = readings or Readings()
     read: list[ReadTable] = []
     hint = ""
     with _without_collection():
         for sheet in map(with_plain_blanks, tables):
             hint = hint or _hint(sheet)
             if not _is_contents(sheet):
-                read.extend(each for part in apart(sheet) for each in _read_table(part, name))
+                for part in apart(sheet):
+                    read.extend(_read_table(part, name, readings))
     if not any(table.header for table in read):
         raise Refused("not-a-catalogue", hint=hint)
     if not any(map(_has_body, read)):
@@ -159,11 +166,11 @@ def _is_contents(table: Table) -> bool:
     return table.sheet == "目录" and tidy(table.rows[0][0]) == "本工作簿的内容"
 
 
-def _read_table(table: Table, name: str) -> list[ReadTable]:
+def _read_table(table: Table, name: str, readings: Readings) -> list[ReadTable]:
     sections = find_sections(table)
     if not sections:
         return [_without_catalogue(table)]
-    return [each for section in sections for each in _read_section(table, section, name)]
+    return [each for section in sections for each in _read_section(table, section, name, readings)]
 
 
 def _hint(table: Table) -> str:
@@ -178,13 +185,15 @@ def _without_catalogue(table: Table) -> ReadTable:
     return ReadTable(table.sheet, None, None, None, (), (found,))
 
 
-def _read_section(table: Table, section: Section, file_name: str) -> list[ReadTable]:
+def _read_section(
+    table: Table, section: Section, file_name: str, readings: Readings
+) -> list[ReadTable]:
     joiner = ItemReader(table)
     items = joiner.items(section.bodies)
     entries: list[ReadEntry] = []
     notes = [*on_header(table, section), *on_rows(table, section.header, items, joiner.strays)]
     for header, own in groupby(items, attrgetter("header")):
-        reader = EntryReader(table, header)
+        reader = EntryReader(table, header, readings)
         entries.extend(reader.read(list(own)))
         notes.extend(reader.problems)
     return _by_domain(table, section, entries, notes, file_name)
@@ -205,17 +214,15 @@ def _by_domain(
     if len(groups) < 2:
         written = next(iter(groups), None)
         named = _code(written) if written else None
-        groups = {written: list(entries)}
-        shared = _domain_in_title(section.title) or named or shared
+        domain = _domain_in_title(section.title) or named or shared
+        return [_table(table, section, domain, entries, notes)]
     first, *_ = groups
     home = {entry.row: written for written, members in groups.items() for entry in members}
     own: dict[str | None, list[Problem]] = {written: [] for written in groups}
     for note in notes:  # problems of rows go to the table of the row; all others to the first
         own[home.get(note.row or 0, first)].append(note)
     return [
-        _table(
-            table, section, shared if len(groups) == 1 else _code(written), members, own[written]
-        )
+        _table(table, section, _code(written), members, own[written])
         for written, members in groups.items()
     ]
 

@@ -60,13 +60,13 @@ def on_rows(
     name = header.of("name")[0].index
     formulas = _formulas_by_row(table)
     for item in items:
-        for row in item.joined_rows:
+        for row in (further.row for further in item.further if further.is_joined):
             yield problem("continued-row", row=row, column=name, field="name", text=item.name or "")
         yield from _on_cells(item)
     if not (table.hidden_rows or formulas):
         return
     for item in items:
-        for row in (item.row, *(row for row, _ in item.further)):
+        for row in (item.row, *(further.row for further in item.further)):
             if row in table.hidden_rows:
                 yield problem("hidden-row", row=row, column=name, field="name")
             for column in formulas.get(row, ()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from imports.header import header_rows, read_header
@@ -19,7 +18,7 @@ def apart(table: Table) -> list[Table]:
 
     It is cut where the word of a header's first column comes again and each part is a catalogue.
     """
-    top = replace(table, rows=table.rows[:_LOOK])
+    top = table.with_rows(table.rows[:_LOOK])
     row = next(iter(header_rows(top)), None)
     if row is None:
         return [table]
@@ -45,9 +44,8 @@ def _is_catalogue(part: Table, row: int) -> bool:
 def _part(table: Table, start: int, end: int) -> Table:
     first = table.first_column + start
     columns = range(first, table.first_column + end)
-    return replace(
-        table,
-        rows=[cells[start:end] for cells in table.rows],
+    return table.with_rows(
+        [cells[start:end] for cells in table.rows],
         first_column=first,
         merges=[area for area in table.merges if area[1] in columns],
         formulas=frozenset(at for at in table.formulas if at[1] in columns),

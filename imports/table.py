@@ -11,6 +11,7 @@ from typing import Any
 from imports.wording import squeeze
 
 _MOST_UNSEEN = 8  # signs; longer texts are not looked at
+_MOST_TIMES_COVERED = 4  # each cell; in a file that no spreadsheet made, areas may overlap
 Position = tuple[int, int]  # row and column, both counted from 1, as in the file
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; counted from 1
 
@@ -54,10 +55,15 @@ class Table:
     formulas: frozenset[Position] = frozenset()
     links: Sequence[tuple[Position, str]] = ()  # addresses attached to a cell, not written in it
     caption: str | None = None  # a line above a table of a document
+    known_texts: Sequence[str] | None = None  # `texts`, where the reader of the file knows them
 
     def values(self) -> tuple[Any, ...]:
         """Everything it is made of, in order: `Table(*values)` is the same table."""
         return tuple(getattr(self, each.name) for each in fields(self))
+
+    def with_rows(self, rows: Sequence[Sequence[str]], **others: Any) -> Table:
+        """The table with other rows, and what else is given."""
+        return replace(self, rows=rows, known_texts=None, **others)
 
     @property
     def width(self) -> int:
@@ -80,11 +86,13 @@ class Table:
 
     @cached_property
     def texts(self) -> Sequence[str]:
-        """Every text of the table once: of 280,000 cells a fifth are distinct.
+        """Every text of the rows once: of 280,000 cells a fifth are distinct.
 
         In the order of the cells, which is that of memory: a walk over a set of them takes thrice
         the time.
         """
+        if self.known_texts is not None:
+            return self.known_texts
         return tuple(dict.fromkeys(chain.from_iterable(self.rows)))
 
     @cached_property
@@ -92,11 +100,16 @@ class Table:
         """Row → place in its texts → the cell that holds what is seen there, for every cell hidden
         under a merged range."""
         covered: dict[int, dict[int, Position]] = {}
+        room = _MOST_TIMES_COVERED * len(self.rows) * self.width
         for first_row, first_column, last_row, last_column in self.merges:
             anchor = (first_row, first_column)
             left, right = first_column - self.first_column, last_column - self.first_column
             places = range(max(left, 0), min(right + 1, self.width))
-            for row in range(max(first_row, self.first_row), min(last_row, self.last_row) + 1):
+            rows = range(max(first_row, self.first_row), min(last_row, self.last_row) + 1)
+            room -= len(rows) * len(places)
+            if room < 0:
+                break
+            for row in rows:
                 hidden = covered.setdefault(row, {})
                 for place in places:
                     if place != left or row != first_row:
@@ -124,4 +137,4 @@ def with_plain_blanks(table: Table) -> Table:
     if not blanks:
         return table
     rows = [["" if text in blanks else text for text in cells] for cells in table.rows]
-    return replace(table, rows=rows)
+    return table.with_rows(rows)

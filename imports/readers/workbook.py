@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from html import unescape
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from python_calamine import (
@@ -23,6 +24,7 @@ from python_calamine import (
 from imports.readers.package import read_part
 from imports.readers.sheet_scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetFacts, scan_sheet
 from imports.refusal import Refused
+from imports.sheet import BLOCK, Block, Sheet, in_one, seen, tables_of
 from imports.table import Area, Position, Table
 
 MAX_SHEETS = 200
@@ -34,25 +36,28 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 
 def read_xlsx(data: bytes, package: zipfile.ZipFile) -> list[Table]:
     """Every sheet of an .xlsx package that holds any text, in the workbook's order."""
-    return list(sheets_of_xlsx(data, package))
+    return list(tables_of(sheets_of_xlsx(data, package)))
 
 
-def sheets_of_xlsx(data: bytes, package: zipfile.ZipFile) -> Iterator[Table]:
-    """As `read_xlsx`, each sheet read when it is asked for."""
+def sheets_of_xlsx(data: bytes, package: zipfile.ZipFile) -> Iterator[Sheet]:
+    """Every sheet of an .xlsx package, each read when it is asked for."""
     parts = dict(_sheet_parts(package))
     workbook = _open(data)
     for sheet in _worksheets(workbook):
         facts = _facts(package, parts[sheet.name]) if sheet.name in parts else SheetFacts()
-        table = _read_sheet(workbook, sheet, facts)
-        if not table.is_empty:
-            yield table
+        yield _read_sheet(workbook, sheet, facts)
 
 
 def read_xls(data: bytes) -> list[Table]:
     """Every sheet of an old .xls workbook that holds any text."""
+    return list(tables_of(sheets_of_xls(data)))
+
+
+def sheets_of_xls(data: bytes) -> Iterator[Sheet]:
+    """Every sheet of an old .xls workbook, each read when it is asked for."""
     workbook = _open(data)
-    tables = (_read_sheet(workbook, sheet, SheetFacts()) for sheet in _worksheets(workbook))
-    return [table for table in tables if not table.is_empty]
+    for sheet in _worksheets(workbook):
+        yield _read_sheet(workbook, sheet, SheetFacts())
 
 
 def _open(data: bytes) -> CalamineWorkbook:
@@ -82,64 +87,69 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
         raise Refused("unreadable") from damage
 
 
-def _read_sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, facts: SheetFacts) -> Table:
+def _read_sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, facts: SheetFacts) -> Sheet:
     sheet = _sheet(workbook, metadata.name)
-    start = sheet.start
+    name, start = seen(sheet.name), sheet.start
     if start is None:
-        return Table(sheet.name, [])
+        return in_one(Table(name, ()))
     if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS:
         raise Refused("too-large", limit=f"最多{MAX_ROWS}行、{MAX_COLUMNS}列")
     if sheet.height * sheet.width > MAX_CELLS:
         raise Refused("too-large", limit=f"每个工作表最多{MAX_CELLS}格")
-    rows = _rows(sheet.to_python(skip_empty_area=True))
-    _fill_in(rows, start, facts.errors)
     table = Table(
-        sheet=sheet.name,
-        rows=rows,
+        sheet=name,
+        rows=(),
         first_row=start[0] + 1,
         first_column=start[1] + 1,
         merges=_areas(sheet.merged_cell_ranges or ()),
         hidden=metadata.visible != SheetVisibleEnum.Visible,
         hidden_rows=facts.hidden_rows,
         formulas=facts.formulas,
-        links=facts.links,
+        links=[(place, seen(url)) for place, url in facts.links],
     )
-    _empty_covered(table, rows)
-    return table
+    return Sheet(table, _blocks(sheet, start, facts.errors))
 
 
-def _empty_covered(table: Table, rows: list[list[str]]) -> None:
-    """Take out what a program left in cells under merged ranges: nobody sees it."""
-    for row, places in table.covered.items():
-        cells = rows[row - table.first_row]
-        for place in places:
-            if cells[place]:
-                cells[place] = ""
-
-
-def _fill_in(
-    rows: list[list[str]], start: tuple[int, int], errors: Sequence[tuple[Position, str]]
-) -> None:
-    """Write the error values into the cells that the fast reader left empty."""
-    for (row, column), text in errors:
-        down, right = row - 1 - start[0], column - 1 - start[1]
-        if 0 <= down < len(rows) and 0 <= right < len(rows[down]):
-            rows[down][right] = text
-
-
-def _rows(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
-    text_of = _Texts().__getitem__
-    return [[*map(text_of, row)] for row in rows]
+def _blocks(
+    sheet: CalamineSheet, start: tuple[int, int], errors: Sequence[tuple[Position, str]]
+) -> Iterator[Block]:
+    """The texts of a sheet, and the error values, which the fast reader leaves out."""
+    texts = _Texts()
+    above, left = start
+    values = islice(sheet.iter_rows(), above, None)
+    is_last = False
+    while not is_last:
+        rows = [[*map(texts.__getitem__, row)] for row in islice(values, BLOCK)]
+        is_last = len(rows) < BLOCK
+        for (row, column), text in errors:
+            down, right = row - 1 - above, column - 1 - left
+            if 0 <= down < len(rows) and 0 <= right < len(rows[down]):
+                rows[down][right] = texts[text]
+        yield Block(rows, texts.newest(), is_last)
+        above += len(rows)
 
 
 class _Texts(dict[Any, str]):
     """Each value's text. Cells of one text share it: it is hashed, sent and read only once."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest: list[str] = []
+
+    def newest(self) -> list[str]:
+        """The texts met since it was asked for them before."""
+        newest, self._newest = self._newest, []
+        return newest
+
     def __missing__(self, value: Any) -> str:
-        if type(value) is str:
+        if type(value) is str and "\0" not in value:
             self[value] = value
+            self._newest.append(value)
             return value
-        text = _text(value)
+        text = seen(_text(value))
+        if text not in self:
+            self[text] = text
+            self._newest.append(text)
         if value not in (0, 1):  # which equal False and True, that have texts of their own
             self[value] = text
         return text

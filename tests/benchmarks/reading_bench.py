@@ -1,8 +1,9 @@
 """Reading the 20,000-row workbook (the limited child process included), against calamine alone and
 against pandas with openpyxl on the same file.
 
-All in one sheet nothing is recognised before the child has read everything; with a sheet for each
-county, as prefectures gather them, the child reads the next sheet meanwhile.
+A child stands ready after the first round, as in a server that reads file after file. All in one
+sheet only the texts of fields are read while the child reads on; with a sheet for each county, as
+prefectures gather them, whole sheets are recognised meanwhile.
 """
 
 from __future__ import annotations

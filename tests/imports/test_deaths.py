@@ -25,6 +25,7 @@ FIRST_SECTOR_OF_THE_DIRECTORY = slice(0x30, 0x34)
         (1, b"Traceback (most recent call last):\nMemoryError", "too-large"),
         (-signal.SIGABRT, b"memory allocation of 8589934592 bytes failed", "too-large"),
         (-signal.SIGXCPU, b"", "too-large"),
+        (-signal.SIGXCPU, b"MemoryError", "too-large"),
         (-signal.SIGKILL, b"", "too-large"),
     ],
 )
@@ -32,6 +33,13 @@ def test_the_end_of_a_child_says_what_is_wrong_with_the_file(
     returncode: int, errors: bytes, code: str
 ) -> None:
     assert why_it_ended(returncode, errors).code == code
+
+
+def test_a_file_that_took_too_long_is_told_so() -> None:
+    assert "时间过多" in why_it_ended(-signal.SIGXCPU, b"").message
+    assert (
+        "内存过多" in why_it_ended(-signal.SIGABRT, b"memory allocation of 9 bytes failed").message
+    )
 
 
 def test_an_old_workbook_at_which_the_fast_reader_aborts_is_called_damaged() -> None:

@@ -7,7 +7,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from imports.limited import bare_environment, tables_apart
+from imports import apart
+from imports.children import bare_environment
+from imports.limited import tables_apart
+from imports.readers import MAX_BYTES
 from imports.reading import read_bytes
 from imports.refusal import Refused
 from imports.turns import READERS
@@ -62,3 +65,9 @@ def test_an_empty_file_is_refused_when_its_tables_are_asked_for() -> None:
     with tables_apart(b" ") as tables, pytest.raises(Refused) as refused:
         next(tables)
     assert refused.value.code == "empty"
+
+
+def test_a_small_file_may_not_take_long_and_a_large_one_may() -> None:
+    assert apart.cpu_seconds(100_000) < 10
+    assert apart.cpu_seconds(MAX_BYTES) > 30
+    assert apart.wall_seconds(100_000) > apart.cpu_seconds(100_000)

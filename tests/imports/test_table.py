@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from imports.table import Table, with_plain_blanks
 
 # Begins at C2, so that places in its rows and columns of the file differ.
@@ -39,3 +41,10 @@ def test_cells_of_mere_blanks_are_empty() -> None:
 
 def test_the_values_of_a_table_make_it_again() -> None:
     assert Table(*merged(2, 3, 3, 4).values()) == merged(2, 3, 3, 4)
+
+
+def test_areas_that_cover_a_sheet_again_and_again_take_no_time() -> None:
+    rows = [["甲"] * 300] * 300
+    start = time.process_time()
+    Table("S", rows, merges=[(1, 1, 300, 300)] * 20_000).anchor(2, 2)
+    assert time.process_time() - start < 1

@@ -12,7 +12,7 @@ from catalog_app.checks.files.child import LENGTH
 from catalog_app.checks.files.limits import MAX_BYTES, MEGABYTE
 from catalog_app.checks.files.read import kind_of, read_file
 from catalog_app.checks.files.reading import FileReading
-from imports.limited import bare_environment
+from imports.children import bare_environment
 
 MEMORY = 1024 * MEGABYTE  # bytes of address space of a child
 CPU_SECONDS = 10  # for one file

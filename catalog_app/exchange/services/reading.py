@@ -12,6 +12,7 @@ from catalog_app.exchange.services.screening import (
 from imports.json_lines import looks_like_lines
 from imports.limited import tables_apart
 from imports.reading import FileReading, Refusal, read_bytes, recognise
+from imports.readings import Readings
 from imports.refusal import Refused
 from imports.table import Table
 
@@ -31,15 +32,16 @@ def read_upload_apart(data: bytes, name: str) -> ReadUpload:
     if looks_like_lines(data):
         return ReadUpload(read_bytes(data, name), False)
     try:
-        with tables_apart(data) as tables:
-            return _read(tables, name)
+        readings = Readings()
+        with tables_apart(data, readings.foresee) as tables:
+            return _read(tables, name, readings)
     except Refused as refused:
         return ReadUpload(FileReading(name, Refusal(refused.code, refused.message), ()), False)
 
 
-def _read(tables: Iterable[Table], name: str) -> ReadUpload:
+def _read(tables: Iterable[Table], name: str, readings: Readings) -> ReadUpload:
     passed: list[Table] = []
-    reading = FileReading(name, None, recognise(_noted(tables, passed), name))
+    reading = FileReading(name, None, recognise(_noted(tables, passed), name, readings))
     personal = has_personal_data(reading) or tables_hold_personal_data(passed)
     return ReadUpload(reading, not personal)
 

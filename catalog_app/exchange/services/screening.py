@@ -137,7 +137,7 @@ def _covered(entry: ReadEntry, found: Sequence[CellDatum]) -> ReadEntry:
     texts = list(cells.texts)
     for datum in sorted(found, key=lambda each: (each.column, each.start), reverse=True):
         _cover(texts, datum)
-    return replace(_plain(entry), content=_content(entry.content, cells.places, texts))
+    return _plain(entry)._replace(content=_content(entry.content, cells.places, texts))
 
 
 def _cover(texts: list[str], datum: CellDatum) -> None:
@@ -180,8 +180,8 @@ def _plain(entry: ReadEntry) -> ReadEntry:
     ):
         return entry
     places = {url: place for url, place in entry.link_places.items() if url in urls}
-    return replace(
-        entry, number=number, identity=identity, domain=domain, urls=urls, link_places=places
+    return entry._replace(
+        number=number, identity=identity, domain=domain, urls=urls, link_places=places
     )
 
 
