@@ -1,6 +1,7 @@
 """What kind of page it is."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -40,7 +41,8 @@ ERROR = re.compile(
     r"(?:文件|网页|页面|内容|信息|栏目|文章|链接|地址)(?:已(?:经)?)?(?:被)?(?:不存在|删除|移除|下线|下架|撤稿|撤销|失效|过期)|"
     r"已(?:经)?(?:被)?(?:删除|移除|撤稿|下架)|不存在|not\s+found|服务器(?:内部)?错误|(?:系统|程序|参数|网络|数据库|地址|请求)(?:发生)?(?:错误|异常|有误|出错)|"
     r"(?:访问|页面)(?:出错|错误)|出错[啦了]|无法(?:访问|显示|打开)|do not have permission|bad (?:gateway|request)|"
-    r"service unavailable|internal server error|gateway time-?out|OLE DB Provider|error in your SQL syntax",
+    r"service (?:temporarily )?unavailable|error occurred while|(?:管理员)?停止运行|"
+    r"internal server error|gateway time-?out|OLE DB Provider|error in your SQL syntax",
     re.IGNORECASE,
 )
 NO_ENTRIES = re.compile(
@@ -76,7 +78,7 @@ BUILDING = re.compile(
 )
 PAGE_TURNER = re.compile(r"下一?页|[尾末]页")
 SERVICE = re.compile(
-    r"网站地图|站点地图|依申请公开|领导(?:信息|之窗|分工|班子|介绍)|信箱|在线(?:咨询|访谈)|留言|搜索|检索|登录|注册"
+    r"网站地图|站点地图|依申请公开|领导(?:信息|之窗|分工|班子|介绍)|信箱|在线(?:咨询|访谈)|留言|搜索|检索|查询|问卷|网上调查|登录|注册"
 )
 # A column of this name says all it has to say with a number or an address.
 CONTACT_COLUMN = re.compile(r"联系|电话|热线|通讯录|地[址点]|咨询|投诉|举报|监督|办公时间")
@@ -242,8 +244,21 @@ def _nearly_empty(seen: Evidence, length: int) -> Kind:
         return "other"
     if CONTACT_COLUMN.search(name) and CONTACT.search(text):
         return "other"
-    text = "\n".join(line.text for line in own_lines(seen.page, zone))
+    own = own_lines(seen.page, zone)
+    if _holds_table(own):
+        return "other"
+    text = "\n".join(line.text for line in own)
     return "empty_column" if length <= EMPTY or explains_absence(text) else "other"
+
+
+def _holds_table(own: Sequence[Line]) -> bool:
+    """Whether a table has rows of several cells below its first: a short table is no empty column."""
+    cells = Counter(
+        block.parent.mem_id
+        for block in {line.block.mem_id: line.block for line in own}.values()
+        if block.tag in ("td", "th") and block.parent is not None
+    )
+    return sum(count > 1 for count in cells.values()) > 1
 
 
 def _path(url: str) -> str:

@@ -31,7 +31,8 @@ DAY_BEFORE = re.compile(
     r"[\[(（【]?(?:0\d|1[0-2])[-/月](?:[0-2]\d|3[01])日?[\])）】]?(?=\s|[^\d\s.,、-])"
 )
 LABEL = re.compile(
-    r"(?:^|(?<![\u4e00-\u9fff])|(?<=发布|更新|公开|公布))(?:日期|时间)\s*[:：]\s*(?=(?:19|20)\d\d)"
+    r"(?:(?:^|(?<![\u4e00-\u9fff])|(?<=发布|更新|公开|公布))(?:日期|时间)|(?<![\u4e00-\u9fff])发布)\s*[:：]\s*"
+    r"(?=(?:19|20)\d\d)"
 )
 EDGES = re.compile(r"^[\[(（【]|[\])）】日]$")
 # Parts of a date set as blocks by style alone run together: 08 2026-01, 2026年01月 08, 01-08 2026.
@@ -192,7 +193,10 @@ def _row_date(lines: list[Line], number: int) -> tuple[bool, date | None]:
             return alone or lines[number].linked > 0, found
     if MONTH.fullmatch(text):
         return _with_day(lines, number)
-    if joined := RUN_TOGETHER.fullmatch(text):
+    joined = RUN_TOGETHER.match(text)
+    if joined and (
+        joined.end() == len(text) or (lines[number].inside and text[joined.end()] == " ")
+    ):
         parts = [part for part in joined.groups() if part]
         year = next(part for part in parts if len(part) == YEAR)
         place = parts.index(year)

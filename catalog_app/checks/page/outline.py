@@ -23,7 +23,7 @@ EMBEDDED = frozenset("iframe frame embed img video audio input form button canva
 VIEWERS = frozenset(("iframe", "frame", "embed"))
 CALLED = re.compile(r"""\(\s*['"]([^'"]*[/.][^'"]*)['"]""")
 STYLED = '[style*="none" i], [hidden]'
-NOTED = EMBEDDED | UNSEEN | {"script", "meta", "a"}
+NOTED = EMBEDDED | UNSEEN | {"script", "meta", "a", "i"}
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 TITLE_CLASS = re.compile(r"tit|headline|(?:^|[\s_-])bt(?:$|[\s_-])", re.IGNORECASE)
@@ -189,6 +189,9 @@ class _Walk:
         place = len(page.lines)
         if tag == "a":
             page.links.append(Link(node, place))
+        elif tag == "i":
+            if self.parts and node.child is None:  # an icon between two words
+                self.parts.append(" ")
         elif tag == "script":
             page.scripts.append((place, ""))
         elif tag == "meta":

@@ -44,7 +44,7 @@ FOREIGN = re.compile(
     re.IGNORECASE,
 )
 BODY_OF_STATE = re.compile(
-    r"[\u4e00-\u9fff]{1,20}(?:政府|[局厅办委会站所院处]|中心|办公室|社区|大队)"
+    r"(?:\d{1,7} )?[\u4e00-\u9fff]{1,20}(?:政府|[局厅办委会站所院处]|中心|办公室|社区|大队)"
 )
 SOURCE = re.compile(r"来\s?源\s*[:：]")
 BRACKETS = " []()（）【】［］|·"

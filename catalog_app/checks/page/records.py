@@ -11,6 +11,7 @@ CLOSING = re.compile(r"</script", re.IGNORECASE)
 WRITTEN = re.compile(
     r"""document\.write(?:ln)?\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')"""
 )
+A_DAY = re.compile(r"\d[-./年]\d")
 # An object without objects in it, and the fields of an entry by the names that sites give them.
 OBJECT = re.compile(r"\{[^{}]{20,4000}\}")
 STRING = r"""["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')"""
@@ -72,7 +73,7 @@ def _record(part: str) -> str:
 def _written_or_held(attributes: str, script: str) -> str | None:
     if "document.write" in script:
         rows = [_text(found) for found in WRITTEN.finditer(script)]
-        if any("<a " in row for row in rows):
+        if any("<a " in row and A_DAY.search(row) for row in rows):  # a page turner has no day
             return "".join(rows)
     entries = list(_entries(script)) if "{" in script else []
     return f"<ul>{''.join(entries)}</ul>" if len(entries) >= MIN_ENTRIES else None

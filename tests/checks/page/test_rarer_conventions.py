@@ -46,6 +46,13 @@ LISTS = {
     "an entry without a day": f"<ul>{_rows(ROW.replace('<span>2026-01-04</span>', ''))}</ul>".replace(
         "<span>2026-01-03</span>", ""
     ),
+    "a large day beside the name": f"<div>{_rows('<div><b>0{n}</b><i>2026.01</i><a href={n}>{t}</a></div>')}</div>",
+    "the year behind the day, beside the name": "<ul>"
+    + _rows("<li><em>01-0{n}</em><em>2026</em><a href={n}>{t}</a></li>")
+    + "</ul>",
+    "a journal": _rows(
+        "<article><h2><a href={n}>{t}</a></h2><footer>作者：admin 发布：2026-01-0{n} 评论：0</footer></article>"
+    ),
     "years above": "<h4>2026年</h4><ul>"
     + _rows(ROW, 4)
     + "</ul><h4>2025年</h4><ul>"
@@ -117,6 +124,7 @@ def test_a_counter_at_the_end_of_the_page_fills_no_list() -> None:
 HEADS = {
     "an organisation beside the day": f"<div>{NAME}</div><div><span>2026-01-08</span><span>云海县民政局</span></div>",
     "wide brackets": f"<p>{NAME}</p><p>［2026-01-08］　［民政局］</p>",
+    "icons between": f"<h1>{NAME}</h1><div><i class=a></i>2026-01-08<i class=b></i>231<i class=c></i>民政局</div>",
     "the source at the end": f"<h1>{NAME}</h1>{BODY}<div>2026-01-08　来源：云海日报</div>",
 }
 
@@ -225,6 +233,8 @@ def test_a_page_to_log_in_on_is_no_page_that_can_be_judged() -> None:
     "body",
     [
         "Microsoft OLE DB Provider for ODBC Drivers 错误 '80004005'<br>/conn.asp，行 12",
+        "<h1>Service Temporarily Unavailable</h1>",
+        "抱歉，该站点已经被管理员停止运行",
         "You have an error in your SQL syntax near 'limit' at line 1",
         "<script>alert('对不起，该信息不存在或尚未审核！');history.back();</script>",
     ],
@@ -242,6 +252,13 @@ def test_the_picture_beside_no_data_does_not_fill_a_column() -> None:
     page = _read(f"{TRAIL}<div><img src=none.png><span>抱歉，没有数据</span></div>")
     assert (page.kind, page.item_count) == ("empty_column", 0)
     assert _read(f"{TRAIL}<div><img src=scan.png></div>").kind == "other"
+
+
+def test_a_short_table_is_no_empty_column() -> None:
+    head = "<tr><th>科室</th><th>职责</th></tr>"
+    row = "<tr><td>办公室</td><td>负责日常运转</td></tr>"
+    assert _read(f"{TRAIL}<table>{head}{row}</table>").kind == "other"
+    assert _read(f"{TRAIL}<table>{head}</table>").kind == "empty_column"
 
 
 def test_a_table_of_names_shows_whom_a_subsidy_went_to() -> None:
