@@ -15,7 +15,7 @@ from catalog_app.checks.page.concepts import CONCEPTS
 Verdict = Literal["met", "not_met", "cannot_judge"]
 
 DETAIL = re.compile(r"[:：,，]?\s*(?:主要)?(?:包括|包含|含|如).*$|[:：].*$", re.DOTALL)
-BRACKETS = str.maketrans("（）［］〔〕：，", "()[]〔〕:,")
+WIDE_SIGNS = tuple(zip("（）［］：，", "()[]:,", strict=True))
 JOINT = re.compile(r"以及|、|及其|及|和|与|或|/|,")
 GENERIC_TAIL = re.compile(
     r"(?:相关|有关|基本|具体|等)*(?:信息|情况|内容|资料|事项|等)+(?:表|统计表)?$"
@@ -41,7 +41,7 @@ def judge_elements(
 
     `whole` says that the text is all there is: nothing is left to a file, picture or further page.
     """
-    plain = "\n".join((text, *names)).translate(BRACKETS)
+    plain = _narrow("\n".join((text, *names)))
     return {element: _judge(element, plain, whole=whole) for element in elements}
 
 
@@ -57,9 +57,17 @@ def _judge(element: str, text: str, *, whole: bool) -> ElementReading:
     return ElementReading("not_met" if whole else "cannot_judge", None)
 
 
+def _narrow(text: str) -> str:
+    """The text with brackets, colons and commas of one width; many times as fast as `translate`."""
+    for wide, narrow in WIDE_SIGNS:
+        text = text.replace(wide, narrow)
+    return text
+
+
+@lru_cache(maxsize=8192)
 def _name(element: str) -> str:
     """The element without what describes it."""
-    return DETAIL.sub("", element.translate(BRACKETS)).strip()
+    return DETAIL.sub("", _narrow(element)).strip()
 
 
 @lru_cache(maxsize=8192)

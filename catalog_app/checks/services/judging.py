@@ -95,7 +95,7 @@ def _subject(seen: Seen, target: Target, around: Surroundings, today: date) -> L
         attachments=seen.files,
         place=around.place(target.entry_id),
         history=around.history(seen.planned.web_page_id),
-        item_names=around.item_names.get(target.url, 1),
+        item_names=seen.planned.items,
         presets=around.presets,
         calendar=around.calendar,
         triggers=around.triggers.get(target.entry_id, ()),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog_app.among import among
-from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
+from catalog_app.catalogs.models import Catalog
 from catalog_app.checks.models import LocalSite
 from catalog_app.checks.rules.facts import Place
 from catalog_app.checks.rules.gazetteer import name_forms
@@ -46,24 +46,6 @@ def places_of(current: Session, pages: Mapping[str, PlannedPage]) -> Mapping[int
     return {
         target.entry_id: _for_entry(bare[target.region_id], known, target) for target in targets
     }
-
-
-def item_names_of(current: Session, urls: Iterable[str]) -> Mapping[str, int]:
-    """How many different items (一级事项, else the item itself) of one region link each address;
-    the most of any region."""
-    item = func.coalesce(EntryVersion.group, EntryVersion.name)
-    rows = current.execute(
-        select(Publication.url, func.count(item.distinct()))
-        .join(Entry, Publication.entry_id == Entry.id)
-        .join(EntryVersion, Entry.current_version_id == EntryVersion.id)
-        .join(Catalog, Entry.catalog_id == Catalog.id)
-        .where(among(Publication.url, list(urls)), EntryVersion.disposition == "current")
-        .group_by(Publication.url, Catalog.region_id)
-    )
-    most: dict[str, int] = {}
-    for url, items in rows:
-        most[url] = max(items, most.get(url, 0))
-    return most
 
 
 def _known(current: Session, targets: Sequence[Target]) -> _Known:

@@ -92,10 +92,15 @@ def _store_snapshots(current: Session, results: Sequence[PageResult]) -> None:
 def _store_checks(
     current: Session, run_id: int, results: Sequence[PageResult]
 ) -> Mapping[int, int]:
-    """What was seen, a row a page; their ids by the page's id."""
-    stored = insert(PageCheck).returning(PageCheck.web_page_id, PageCheck.id)
-    rows = current.execute(stored, [_check_row(run_id, result) for result in results])
-    return dict(rows.all())
+    """What was seen, a row a page; their ids by the page's id.
+
+    One short statement for all rows, then their ids: a statement that gives the ids back is as long
+    as its rows are many, and is parsed anew each time."""
+    rows = [_check_row(run_id, result) for result in results]
+    current.execute(insert(PageCheck.__table__), rows)
+    pages = among(PageCheck.web_page_id, [row["web_page_id"] for row in rows])
+    ids = select(PageCheck.web_page_id, PageCheck.id).where(PageCheck.run_id == run_id, pages)
+    return dict(current.execute(ids).all())
 
 
 def _store_pages(

@@ -15,7 +15,7 @@ from catalog_app.checks.services.histories import (
     trigger_facts,
     workday_calendar,
 )
-from catalog_app.checks.services.places_known import item_names_of, places_of
+from catalog_app.checks.services.places_known import places_of
 from catalog_app.checks.services.presets import presets_in_force
 from catalog_app.checks.services.targets import PlannedPage
 from catalog_app.database import session
@@ -24,14 +24,13 @@ from domains.workdays import WorkdayCalendar
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`places` by entry id, `histories` by web page id, `item_names` (how many different items link
-    to it) by address, `triggers` and `dates` by entry id; what is not in them is as nothing known."""
+    """`places` by entry id, `histories` by web page id, `triggers` and `dates` by entry id;
+    what is not in them is as nothing known."""
 
     presets: Presets = AS_WRITTEN
     calendar: WorkdayCalendar = field(default_factory=WorkdayCalendar)
     places: Mapping[int, Place] = field(default_factory=dict)
     histories: Mapping[int, PageHistory] = field(default_factory=dict)
-    item_names: Mapping[str, int] = field(default_factory=dict)
     triggers: Mapping[int, tuple[TriggerFact, ...]] = field(default_factory=dict)
     dates: Mapping[int, Sequence[PageDates]] = field(default_factory=dict)
 
@@ -55,7 +54,6 @@ def surroundings_of(pages: Mapping[str, PlannedPage]) -> Surroundings:
         presets=presets_in_force(current),
         calendar=workday_calendar(current),
         places=places_of(current, pages),
-        item_names=item_names_of(current, pages),
         histories=histories_of(current, [page.web_page_id for page in pages.values()]),
         triggers=trigger_facts(current, entry_ids),
         dates=dates_of(current, entry_ids),

@@ -36,6 +36,9 @@ class PlannedPage:
     web_page_id: int
     url: str
     targets: Sequence[Target]
+    items: int = 1
+    """How many different items (一级事项, else the item itself) of one region link it; the most of
+    any region."""
 
 
 def planned_pages(run_id: int, host: str, *, limit: int) -> Mapping[str, PlannedPage]:
@@ -59,9 +62,16 @@ def planned_pages(run_id: int, host: str, *, limit: int) -> Mapping[str, Planned
     )
     targets = _targets([url for _, _, url in rows])
     return {
-        url: PlannedPage(run_page_id, web_page_id, url, targets.get(url, ()))
+        url: PlannedPage(run_page_id, web_page_id, url, targets[url], _items(targets[url]))
         for run_page_id, web_page_id, url in rows
     }
+
+
+def _items(targets: Sequence[Target]) -> int:
+    linked: dict[int, set[str]] = defaultdict(set)
+    for target in targets:
+        linked[target.region_id].add(target.entry.group or target.entry.name)
+    return max(map(len, linked.values()), default=0)
 
 
 def _targets(urls: Sequence[str]) -> Mapping[str, list[Target]]:

@@ -11,7 +11,7 @@ from catalog_app.accounts.audit import SYSTEM
 from catalog_app.catalogs.models import Catalog
 from catalog_app.checks.rules.facts import Place
 from catalog_app.checks.services import request_run, sites
-from catalog_app.checks.services.places_known import item_names_of, places_of
+from catalog_app.checks.services.places_known import places_of
 from catalog_app.checks.services.targets import PlannedPage, planned_pages
 from catalog_app.database import transaction
 from catalog_app.regions.models import Organization
@@ -75,7 +75,7 @@ def test_items_of_one_region_that_share_an_address_are_counted(session: Session)
     for group in ("一类", "二类", "二类", None):
         an_entry(f"事项{group}", catalog=catalog, urls=[URL], group=group)
     an_entry("三类", catalog=other, urls=[URL], group="三类")
-    assert item_names_of(session, [URL]) == {URL: 3}
+    assert planned(catalog)[URL].items == 3
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -89,6 +89,5 @@ def test_however_many_pages_a_turn_has_the_statements_are_as_many(session: Sessi
             session.expire_all()
             with count_queries() as seen:
                 places_of(session, pages)
-                item_names_of(session, pages)
             counts.append(len(seen))
     assert counts[0] == counts[1]
