@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -13,6 +13,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 
 from catalog_app.checks.models import RunHost
+from catalog_app.checks.services.desk import Desk
 from catalog_app.checks.services.host_visit import HostVisit
 from catalog_app.database import transaction
 
@@ -26,8 +27,9 @@ log = structlog.get_logger("catalog.worker")
 class Board:
     """The hosts that one worker visits now, each with the run it is visited for."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], desk: Desk) -> None:
         self.now = now
+        self.desk = desk
         self._visits: dict[tuple[int, str], HostVisit] = {}
         self._in_turn: set[tuple[int, str]] = set()
 
@@ -66,15 +68,14 @@ class Board:
             if not self._visits:
                 continue
             try:
-                self.tell()
+                await self.tell()
             except SQLAlchemyError as error:  # the screen is late; the visits must not suffer
                 log.warning("board not told", reason=type(error).__name__)
 
-    def tell(self) -> None:
+    async def tell(self) -> None:
         """Write down how every host stands; one statement."""
         rows = [self._row(run_id, host, visit) for (run_id, host), visit in self._visits.items()]
-        with transaction() as current:
-            current.execute(update(RunHost), rows)
+        await self.desk.do(_write, rows)
 
     def _row(self, run_id: int, host: str, visit: HostVisit) -> dict[str, Any]:
         at, rest = self.now(), visit.gate.rest_seconds
@@ -94,3 +95,8 @@ class Board:
             return "rest"
         delay, ours = visit.gate.plan.delay, visit.patrol.plan.delay
         return "robots" if delay > ours else "pace" if delay else None
+
+
+def _write(rows: Sequence[dict[str, Any]]) -> None:
+    with transaction() as current:
+        current.execute(update(RunHost), rows)

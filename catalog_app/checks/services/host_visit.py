@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+from zlib import crc32
 
 from catalog_app.checks.fetch import (
     Engine,
@@ -80,6 +81,9 @@ class HostVisit:
         self.renderer = renderer
         self.gate = HostGate(manners.plan(patrol.plan))
         self.facts: HostFacts | None = None
+        self.share = crc32(host.encode()) / 2**32
+        """What part of a portion's time the first one takes: hosts that begin together are not all
+        stored together."""
 
     async def see(
         self, pages: Mapping[str, PlannedPage], kept: Mapping[str, KeptPage] | None = None
@@ -89,17 +93,16 @@ class HostVisit:
         is in `kept` is asked for only if it has changed. Fewer than all when the host turns out to
         ask for a slower pace. Close the iterator (`contextlib.aclosing`) when leaving it early."""
         kept = kept or {}
-        if self.facts is None:
-            self.facts = await self._arrive(next(iter(pages)))
+        facts = await self.arrive(next(iter(pages)))
         pages = dict(islice(pages.items(), self.turn_pages))
         portion: list[Seen] = []
         clock = asyncio.get_running_loop().time
-        due = clock() + self.patrol.portion_seconds
+        due = clock() + self.patrol.portion_seconds * self.share
         with_files: list[Seen] = []
         wanted = [kept[url].wanted if url in kept else Wanted(url) for url in pages]
         async with aclosing(self._visit(wanted)) as visits:
             async for fetched in visits:
-                seen = self._read(pages[fetched.url], fetched, self.facts, kept.get(fetched.url))
+                seen = self._read(pages[fetched.url], fetched, facts, kept.get(fetched.url))
                 seen = await self._with_file(seen, fetched)
                 (with_files if _links_files(seen) else portion).append(seen)
                 if portion and clock() >= due:
@@ -140,8 +143,13 @@ class HostVisit:
         name = unquote(fetched.url.partition("?")[0].rsplit("/", 1)[-1])
         return replace(seen, files=(await self._opened(fetched, name),))
 
+    async def arrive(self, url: str) -> HostFacts:
+        """What the host asks of visitors and how it looks, learnt once. `url` is any of its pages."""
+        if self.facts is None:
+            self.facts = await self._arrive(url)
+        return self.facts
+
     async def _arrive(self, url: str) -> HostFacts:
-        """What the host asks of visitors, then how it looks."""
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return HostFacts()

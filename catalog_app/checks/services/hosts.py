@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -72,19 +72,35 @@ def manners_from(answer: Fetched, earlier: Manners, *, at: datetime) -> Manners:
     return Manners(Robots(text).crawl_delay(ROBOTS_NAME), at, "read", mask(text))
 
 
-def remember(visit: HostVisit, seen: Sequence[Seen]) -> None:
+class Answer(NamedTuple):
+    """How the host answered one request."""
+
+    at: datetime
+    outcome: Outcome
+    status: int | None
+    rendered: bool
+
+
+def answers_of(seen: Iterable[Seen]) -> Iterator[Answer]:
+    """The answers of these visits, in their order."""
+    for each in seen:
+        fetched = each.fetched
+        yield Answer(each.at, fetched.outcome, fetched.status, fetched.rendered)
+
+
+def remember(visit: HostVisit, answers: Sequence[Answer]) -> None:
     """Keep what this turn has shown of the host."""
-    if not visit.host or not seen:
+    if not visit.host or not answers:
         return
     with transaction() as current:
         kept = _kept(current, visit.host)
-        manners, last = visit.manners, max(seen, key=lambda each: each.at)
+        manners, last = visit.manners, max(answers, key=lambda each: each.at)
         kept.crawl_delay, kept.robots_at = manners.crawl_delay, manners.at
         kept.robots_status, kept.robots_text = manners.status, manners.text
-        kept.last_at, kept.last_outcome = last.at, str(last.fetched.outcome)
-        kept.last_status = last.fetched.status
-        kept.failures = failures(kept.failures, (each.fetched.outcome for each in seen))
-        kept.render |= any(each.fetched.rendered for each in seen)
+        kept.last_at, kept.last_outcome = last.at, str(last.outcome)
+        kept.last_status = last.status
+        kept.failures = failures(kept.failures, (each.outcome for each in answers))
+        kept.render |= any(each.rendered for each in answers)
         if visit.gate.rests:
             kept.rested_at = last.at
         kept.rests = visit.gate.rests

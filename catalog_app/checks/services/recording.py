@@ -97,7 +97,7 @@ def _store_checks(
     One short statement for all rows, then their ids: a statement that gives the ids back is as long
     as its rows are many, and is parsed anew each time."""
     rows = [_check_row(run_id, result) for result in results]
-    current.execute(insert(PageCheck.__table__), rows)
+    current.execute(insert(PageCheck), rows)
     pages = among(PageCheck.web_page_id, [row["web_page_id"] for row in rows])
     ids = select(PageCheck.web_page_id, PageCheck.id).where(PageCheck.run_id == run_id, pages)
     return dict(current.execute(ids).all())

@@ -41,6 +41,13 @@ class PlannedPage:
     any region."""
 
 
+def first_address(run_id: int, host: str) -> str | None:
+    """Some page on this host that is not done; None when nothing is left."""
+    query = select(WebPage.url).join(RunPage, RunPage.web_page_id == WebPage.id)
+    left = (RunPage.run_id == run_id, RunPage.host == host, RunPage.done.is_(False))
+    return session().scalar(query.where(*left).limit(1))
+
+
 def planned_pages(run_id: int, host: str, *, limit: int) -> Mapping[str, PlannedPage]:
     """The first pages on this host that are not done, by address; none when the run is stopped."""
     rows = (

@@ -19,14 +19,14 @@ from catalog_app.checks.fetch import Engine, FetchLimits, HostPlan, Renderer, re
 from catalog_app.checks.files.readers import FileReaders
 from catalog_app.checks.host_lock import RETRY_SECONDS, HostLocks, held, host_locks
 from catalog_app.checks.services import hosts, run_life, runs
+from catalog_app.checks.services.beside import meanwhile, one_behind
 from catalog_app.checks.services.board import Board
 from catalog_app.checks.services.catalogue_rules import judge_catalogs
+from catalog_app.checks.services.desk import Desk
+from catalog_app.checks.services.filing import Brought, Filing
 from catalog_app.checks.services.host_visit import HostVisit
-from catalog_app.checks.services.judging import judge
-from catalog_app.checks.services.kept import kept_pages
-from catalog_app.checks.services.recording import store
-from catalog_app.checks.services.surroundings import surroundings_of
-from catalog_app.checks.services.targets import planned_pages
+from catalog_app.checks.services.planning import plan_turn
+from catalog_app.checks.services.targets import first_address
 from catalog_app.clock import china_date
 from catalog_app.database import session
 
@@ -70,7 +70,8 @@ class Patrol:
 @dataclass(frozen=True, slots=True)
 class Means:
     """What a worker visits with: one set of connections, its locks, its board of hosts under way,
-    its processes that read files, its browser if it has one."""
+    its processes that read files, its browser if it has one, the desk at which it reads and writes
+    the database."""
 
     patrol: Patrol
     engine: Engine
@@ -78,7 +79,8 @@ class Means:
     board: Board
     readers: FileReaders
     renderer: Renderer | None
-    desk: asyncio.Lock = field(default_factory=asyncio.Lock)
+    desk: Desk
+    filing: Filing
 
 
 @asynccontextmanager
@@ -86,14 +88,14 @@ async def means_of(patrol: Patrol) -> AsyncIterator[Means]:
     """The means of one worker, or of one run in a process of its own."""
     bind = session().get_bind()
     _let_go()
-    with host_locks(bind, patrol.locks) as locks:
+    with host_locks(bind, patrol.locks) as locks, Desk() as desk:
         async with (
             Engine(patrol.limits, patrol.guard) as engine,
             rendering(engine, patrol.chromium) as renderer,
-            Board(patrol.now).kept() as board,
+            Board(patrol.now, desk).kept() as board,
             FileReaders() as readers,
         ):
-            yield Means(patrol, engine, locks, board, readers, renderer)
+            yield Means(patrol, engine, locks, board, readers, renderer, desk, Filing(desk))
 
 
 async def carry_out(run_id: int, patrol: Patrol) -> None:
@@ -128,17 +130,15 @@ async def check_host(
     The host's lock is given back between turns, long enough for another to take it. Raises
     HostBroke for a fault of ours, which is kept with the run.
     """
-    manners = hosts.manners_of(host)
+    manners = await means.desk.do(hosts.manners_of, host)
     visit = HostVisit(
         host, means.engine, means.patrol, means.readers, manners, renderer=means.renderer
     )
-    _let_go()
     try:
         with means.board.shows(run_id, visit):
             return await _turns(run_id, visit, means, go_on)
     except Exception as error:
-        _let_go()
-        raise _broke(run_id, host, error) from error
+        raise await _broke(run_id, host, error, means) from error
 
 
 async def _turns(run_id: int, visit: HostVisit, means: Means, go_on: Callable[[], bool]) -> bool:
@@ -155,30 +155,27 @@ async def _turns(run_id: int, visit: HostVisit, means: Means, go_on: Callable[[]
 
 async def _turn(run_id: int, visit: HostVisit, means: Means) -> bool:
     """Some of the host's pages: fetched, judged and stored. False when none is left."""
-    patrol = means.patrol
-    async with _at_desk(means.desk):
-        pages = planned_pages(run_id, visit.host, limit=visit.turn_pages)
-        around = surroundings_of(pages)
-        kept = kept_pages(pages, today=china_date(patrol.now()))
-        _let_go()
-    if not pages:
+    desk, today = means.desk, china_date(means.patrol.now())
+    first = await desk.do(first_address, run_id, visit.host)
+    if first is None:
         return False
-    async with aclosing(visit.see(pages, kept)) as portions:
+    async with meanwhile(visit.arrive(first)):
+        limit = visit.turn_pages
+        plan = await desk.do(plan_turn, run_id, visit.host, limit=limit, today=today)
+    if not plan.pages:
+        return False
+    answers: list[hosts.Answer] = []
+    async with aclosing(visit.see(plan.pages, plan.kept)) as portions, one_behind() as behind:
         async for seen in portions:
-            async with _at_desk(means.desk):
-                store(run_id, [judge(each, around, today=china_date(each.at)) for each in seen])
-                hosts.remember(visit, seen)
-                patrol.tell(len(seen))
+            answers += hosts.answers_of(seen)
+            await behind(_filed(Brought(run_id, seen, plan.around), means))
+    await desk.do(hosts.remember, visit, answers)
     return True
 
 
-@asynccontextmanager
-async def _at_desk(desk: asyncio.Lock) -> AsyncIterator[None]:
-    """One host at a time is planned or stored, which holds up everything else; before the next one,
-    the network is served."""
-    async with desk:
-        yield
-        await asyncio.sleep(0)
+async def _filed(brought: Brought, means: Means) -> None:
+    await means.filing.file(brought)
+    means.patrol.tell(len(brought.seen))
 
 
 def _let_go() -> None:
@@ -186,12 +183,13 @@ def _let_go() -> None:
     session().rollback()
 
 
-def _broke(run_id: int, host: str, error: Exception) -> HostBroke:
+async def _broke(run_id: int, host: str, error: Exception, means: Means) -> HostBroke:
     """Keep the fault with the run; the log gets the rest under the same reference."""
     reference = secrets.token_hex(4).upper()
     log.error("host broke", run=run_id, host=host, reference=reference, exc_info=error)
     reason = _plainly(error)
-    run_life.note_failure(run_id, host, reason=reason, reference=reference)
+    told = {"reason": reason, "reference": reference}
+    await means.desk.do(run_life.note_failure, run_id, host, **told)
     return HostBroke(host=host, reason=reason, reference=reference)
 
 
