@@ -19,7 +19,7 @@ from catalog_app.exchange.services.own_regions import Offered
 from catalog_app.visits import is_record_id
 
 NOT_IMPORTED = "-"
-DOMAIN, CONFIRM, MATCH = "domain-", "confirm-", "match-"
+DOMAIN, CONFIRM, MATCH, ITEM = "domain-", "confirm-", "match-", "item-"
 """What the fields of a table, or of a row, begin with."""
 ELEMENTS = frozenset({*FIELD_NAMES, LINKS})
 FILES_MAX = 500
@@ -89,12 +89,18 @@ def page_decisions(form: Form) -> RowDecisions:
         {key: key in taken for key in form.getlist("row")},
         {int(each): each in gone for each in entries},
         _page_fields(form),
-        {
-            name.removeprefix(MATCH): int(value)
-            for name, value in form.items()
-            if name.startswith(MATCH) and (value == "0" or is_record_id(value))
-        },
+        _by_row(form, MATCH),
+        _by_row(form, ITEM),
     )
+
+
+def _by_row(form: Form, kind: str) -> dict[str, int]:
+    """The ids chosen for rows in the fields of this kind; 0 for none."""
+    return {
+        name.removeprefix(kind): int(value)
+        for name, value in form.items()
+        if name.startswith(kind) and (value == "0" or is_record_id(value))
+    }
 
 
 def _page_fields(form: Form) -> dict[str, dict[str, bool]]:

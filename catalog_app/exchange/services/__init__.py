@@ -74,6 +74,7 @@ from catalog_app.exchange.services.decisions import LINKS, Decisions
 from catalog_app.exchange.services.export_files import FORMATS, ExportFile, ExportTally, export_of
 from catalog_app.exchange.services.export_scope import REACHES, SOURCES, ExportScope
 from catalog_app.exchange.services.export_source import catalogs_of_scope
+from catalog_app.exchange.services.following import Following, followed_by
 from catalog_app.exchange.services.guide_book import draft_guide
 from catalog_app.exchange.services.kept_files import digest, is_kept, let_go
 from catalog_app.exchange.services.later_edits import LaterEdit, later_edits
@@ -120,6 +121,7 @@ __all__ = [
     "ExportFile",
     "ExportScope",
     "ExportTally",
+    "Following",
     "LaterEdit",
     "Missing",
     "Offered",
@@ -162,6 +164,7 @@ __all__ = [
     "fields_changed",
     "files_of_intake",
     "first_kind",
+    "followed_by",
     "go_on",
     "granted_domain",
     "has_personal_data",

@@ -37,7 +37,7 @@ from catalog_app.exchange.models import ImportBatch, ImportChange
 from catalog_app.exchange.services.batches import locked_batch
 from catalog_app.exchange.services.comparing import Row
 from catalog_app.exchange.services.decisions import Decisions
-from catalog_app.exchange.services.following import items_followed
+from catalog_app.exchange.services.following import following
 from catalog_app.exchange.services.leaving import left_out, refused_links
 from catalog_app.exchange.services.links import NewLinks
 from catalog_app.exchange.services.places import named_elsewhere
@@ -130,9 +130,10 @@ def _hold(current: Session, region_id: int) -> None:
 
 def _carry_out(current: Session, plan: Preview, *, by: Actor, at: datetime) -> None:
     batch = plan.batch
+    found = following(current, plan).found
+    followed = {key: follows.item.id for key, follows in found.items()}
     started = _start_catalogs(current, plan, at=at)
     rows_of = _rows_of(plan, started)
-    followed = items_followed(current, rows_of)
     added = _add(current, rows_of, followed, by=by, at=at)
     changed = _change(current, plan, followed, by=by, at=at)
     related = _relate(current, plan, followed, at=at)

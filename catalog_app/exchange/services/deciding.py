@@ -24,6 +24,8 @@ from catalog_app.exchange.services.preview import Preview, build, seen_now
 from catalog_app.exchange.services.rights import require_batch, require_import
 from catalog_app.regions.models import Region
 
+NO_ITEM = 0
+"""Chosen in the place of an item's id: the entry follows none of the guide's."""
 NEW_ITEM = 0
 """Chosen for a row in the place of an entry's id: it speaks of no entry that is kept."""
 
@@ -33,16 +35,17 @@ class RowDecisions:
     """What a page says of its rows (by key) and of its missing entries (by id).
 
     `rows`: taken or not; `withdrawals`: withdrawn or kept; `fields`: per element taken or left;
-    `matches`: the entry's id, or NEW_ITEM.
+    `matches`: the entry's id, or NEW_ITEM; `items`: the id of the guide's item it follows, or NO_ITEM.
     """
 
     rows: Mapping[str, bool] = field(default_factory=dict)
     withdrawals: Mapping[int, bool] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     matches: Mapping[str, int] = field(default_factory=dict)
+    items: Mapping[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.rows, self.withdrawals, self.fields, self.matches))
+        return any((self.rows, self.withdrawals, self.fields, self.matches, self.items))
 
 
 def choose_domains(
@@ -80,6 +83,7 @@ def decide(
             _with_fields(_with_matches(now, page.matches, rows), page.fields, rows),
             rows={**now.rows, **{key: take for key, take in page.rows.items() if key in rows}},
             withdrawn=_withdrawn(now, page.withdrawals, missing),
+            items={**now.items, **{k: item or None for k, item in page.items.items() if k in rows}},
         )
 
     see = _rematched if page.matches else _nothing

@@ -16,6 +16,7 @@ class Decisions:
     `matches`: row key → the id of the entry it speaks of, or None for "a new item".
     `left_fields`: elements of which every row leaves what is kept; `fields`: row key → element →
     taken or not, where a row is decided otherwise. `LINKS` stands among the elements for the links.
+    `items`: row key → the id of the guide's item its entry follows, or None for "none".
     `place_confirmed`: the region is right though the file names another.
     """
 
@@ -26,6 +27,7 @@ class Decisions:
     matches: Mapping[str, int | None] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     left_fields: frozenset[str] = frozenset()
+    items: Mapping[str, int | None] = field(default_factory=dict)
 
     def takes(self, key: str, element: str) -> bool:
         """Whether the row's element is taken over."""
@@ -40,6 +42,7 @@ class Decisions:
             "matches": dict(self.matches),
             "fields": {key: dict(taken) for key, taken in self.fields.items()},
             "left_fields": sorted(self.left_fields),
+            "items": dict(self.items),
         }
 
     @classmethod
@@ -52,6 +55,7 @@ class Decisions:
             plain.get("matches", {}),
             plain.get("fields", {}),
             frozenset(plain.get("left_fields", ())),
+            plain.get("items", {}),
         )
 
 

@@ -74,7 +74,12 @@ def _shown(made: services.Preview, choice: services.Wanted, number: int) -> dict
     """The page of rows or problems, and the ways to narrow it."""
     page = services.shown(made, choice, number)
     if choice.kind != "problems":
-        return {"page": page, "elements": services.fields_changed(made, choice)}
+        found = services.followed_by(made) if choice.kind == "added" else None
+        return {
+            "page": page,
+            "elements": services.fields_changed(made, choice),
+            "following": found,
+        }
     groups = services.problem_groups(made, choice)
     return {
         "page": page,
