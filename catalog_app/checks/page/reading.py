@@ -311,7 +311,8 @@ class _Reader:
     def unfinished(self, text: str) -> str | None:
         if self.kind == "list":
             text = "\n".join(item.title for item in self.listed.items)
-        return texts.placeholder(self.title() or "", text)
+        bare = self.kind in ("empty_column", "under_construction")
+        return texts.placeholder(self.title() or "", text, bare=bare)
 
     def judged(self, wanted: Sequence[str], text: str) -> dict[str, ElementReading]:
         """Elements are missing only where the page's own text is all there is to read."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from catalog_app.checks.page.attachments import Attachment
 from catalog_app.checks.page.outline import Outline, squeeze
 from catalog_app.checks.page.zones import AFTER, CHROME, Zone
+from catalog_app.checks.privacy.names import SURNAMES
 
 NUMBER = r"[\u4e00-\u9fff]{2,15}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
 ALONE = re.compile(rf"^\W?{NUMBER}$")
@@ -28,12 +29,18 @@ CELLS = frozenset(("td", "th", "dt", "li"))
 OWNER_MAX = 40
 OWNER_END = re.compile(r"(?:发布|时间|日期|作者|浏览|点击|字体|字号|【|\[).*$")
 PLACEHOLDER = re.compile(
-    r"建设中|敬请期待|正在(?:完善|整理|更新|维护)中|暂无(?:内容|数据|信息|相关)|"
-    r"lorem ipsum|此处填写|请输入(?:标题|内容|正文)|"
-    r"(?<![\u4e00-\u9fff])测试(?:页面|文章|标题|内容|信息|数据)?(?![\u4e00-\u9fff])|"
-    r"标题标题|[×XＸ]{3,}|×{2,}",
+    r"lorem ipsum|此处填写|请输入(?:标题|内容|正文)|标题标题|"
+    r"(?<![\u4e00-\u9fff])测试(?:页面|文章|标题|内容|信息|数据)?(?![\u4e00-\u9fff])",
     re.IGNORECASE,
 )
+LATER = re.compile(r"建设中|敬请期待|正在(?:完善|整理|更新|维护)中|暂无(?:内容|数据|信息|相关)")
+PATIENCE = re.compile(r"谅解|见谅|不便|稍后|耐心|感谢|抱歉")
+CLAUSE_END = re.compile(r"[。！!？?；;，,\n]")
+SAID = 15
+"""Characters besides LATER and PATIENCE from which on a text says something of its own."""
+CROSSES = re.compile(r"(?<![0-9A-Za-z×Ｘ])(?:[×XＸ]{3,}|×{2,})(?![0-9A-Za-z×Ｘ])")
+BLANK_OF = re.compile(r"[省市州县区旗乡镇村组路街号楼室栋年月日时元万人名局委科股所]")
+"""What is left blank stands before one of these; a name that is covered (张××) does not."""
 EXPLAINED = re.compile(
     r"(?:本|我)(?:单位|部门|局|县|市|区|镇|乡|街道|办|委|村|社区|年度|级|机关|栏目)[^。；\n]{0,24}(?:无|没有|未|不涉及|暂无)[^。\n]{0,40}"
     r"|(?:无|没有|暂无|不涉及)[^。；\n]{0,20}(?:情况|事项|信息|内容)[^。\n]{0,6}(?:说明|故|因此|特此)"
@@ -132,14 +139,32 @@ def shown_owner(page: Outline, zone: Zone) -> str | None:
     return beside[1] if beside else None
 
 
-def placeholder(title: str, text: str) -> str | None:
+def placeholder(title: str, text: str, *, bare: bool = False) -> str | None:
     """The words of an unfinished page (check C02) in its title or in a short text.
 
-    In a long text 建设中 and 测试 are what the text is about.
+    In a long text 测试 is what the text is about; so is 建设中 where anything else is said, but for a
+    page that is `bare`: a column of nothing but its menus.
     """
-    short = text if len(text) <= MAX_UNFINISHED else ""
-    found = PLACEHOLDER.search(f"{title}\n{short}")
-    return found[0] if found else None
+    whole = f"{title}\n{text if len(text) <= MAX_UNFINISHED else ''}"
+    found = PLACEHOLDER.search(whole)
+    if found is None and (bare or _own_words(text) < SAID):
+        found = LATER.search(whole)
+    return found[0] if found else next(filter(None, map(_blank, CROSSES.finditer(whole))), None)
+
+
+def _own_words(text: str) -> int:
+    """Characters of the clauses that neither put off nor ask for patience."""
+    clauses = (each for each in CLAUSE_END.split(text) if not HEAD_FIELD.match(each))
+    return sum(
+        len(each) for each in clauses if not LATER.search(each) and not PATIENCE.search(each)
+    )
+
+
+def _blank(crosses: re.Match[str]) -> str | None:
+    """The crosses, unless they cover the rest of a person's name."""
+    text, before = crosses.string, crosses.string[: crosses.start()]
+    covered = before[-1:] in SURNAMES and not BLANK_OF.match(text, crosses.end())
+    return None if covered else crosses[0]
 
 
 def explains_absence(text: str) -> bool:

@@ -70,6 +70,28 @@ def test_a_real_text_holds_no_place() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "当事人张××，男，违反《中华人民共和国食品安全法》，处以警告。",
+        "被处罚人：李×××。身份证号：2224××××××××1234，电话138××××1234。",
+        "第三届冰雪节将于12月20日在六鼎山开幕，精彩节目敬请期待。咨询电话：0433-6222222。",
+        "县图书馆正在建设中，预计2027年建成，项目总投资3亿元。",
+    ],
+)
+def test_a_short_text_with_covered_names_or_things_being_built_holds_no_place(words: str) -> None:
+    assert judged("C02", seen(a_document(f"<p>{words}</p>"))) == "met"
+
+
+def test_a_title_about_something_being_built_holds_no_place() -> None:
+    assert judged("C02", seen(a_document(title="云海县图书馆正在建设中"))) == "met"
+
+
+def test_a_page_that_only_asks_for_patience_holds_a_place() -> None:
+    words = "您访问的栏目正在建设中，敬请期待。由此给您带来的不便，敬请谅解！"
+    assert judged("C02", seen(a_document(f"<p>{words}</p>", published=None))) == "not_met"
+
+
+@pytest.mark.parametrize(
     ("title", "body", "verdict"),
     [
         ("云海县老年人补贴发放办法", ARTICLE, "met"),
