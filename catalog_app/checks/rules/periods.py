@@ -93,6 +93,14 @@ def _newest_first(page: PageReading) -> bool:
     return not half or max(days[:half]) >= max(days[half:])
 
 
+def _unpinned(page: PageReading) -> list[date]:
+    """The rows' dates without those of old entries that are kept above the newest one."""
+    days = [item.date for item in page.items if item.date]
+    if not days or not _newest_first(page):
+        return days
+    return days[days.index(max(days)) :]
+
+
 def no_period_missing(subject: LinkSubject) -> Judgement:
     """T06: each finished period that the visible part of the list spans has an entry of its own.
 
@@ -102,7 +110,7 @@ def no_period_missing(subject: LinkSubject) -> Judgement:
     unit = _unit(subject)
     if isinstance(page, Judgement) or page.kind != "list" or unit is None:
         return page if isinstance(page, Judgement) else NOT_CHECKED
-    days = sorted(item.date for item in page.items if item.date and item.date <= subject.today)
+    days = sorted(day for day in _unpinned(page) if day <= subject.today)
     if len(days) < FEW:
         return NOT_CHECKED
     until = subject.today - timedelta(days=int(subject.presets[GRACE_DAYS]))

@@ -291,6 +291,18 @@ def test_a_list_too_short_to_tell_is_not_judged() -> None:
     assert judged("T06", at(listed("2026-10-12", "2025-10-12"), QUARTERLY)) == "not_checked"
 
 
+@pytest.mark.parametrize("pinned", [("2024-12-20",), ("2025-01-05", "2024-09-30")])
+def test_old_entries_pinned_above_the_newest_tell_of_no_missing_quarter(
+    pinned: tuple[str, ...],
+) -> None:
+    assert judged("T06", at(listed(*pinned, *FULL_YEAR), QUARTERLY)) == "met"
+
+
+def test_a_list_with_the_oldest_first_is_read_whole() -> None:
+    found = judgement("T06", at(listed(*reversed(WITHOUT_SPRING)), QUARTERLY))
+    assert found.evidence["missing"] == ["2026年第二季度"]
+
+
 def test_of_two_periods_the_longer_one_counts() -> None:
     limit = "一般事项至少每季度公布一次；集体财务往来较多的，财务收支情况应当每月公布一次"
     assert judged("T06", at(listed(*FULL_YEAR), limit)) == "met"
