@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catalog_app.checks.page import PageReading
+from catalog_app.checks.rules.files import unopened
 from catalog_app.checks.rules.model import (
     MET,
     NOT_CHECKED,
@@ -52,9 +53,18 @@ def empty_tables_explained(subject: LinkSubject) -> Judgement:
         return MET
     if any(file.reading is not None and file.reading.cut for file in subject.attachments):
         return cannot_judge("附件太长，只读了开头，看不出是不是空表。", tables=empty)
+    if unopened(subject) or not all(map(_was_read, subject.attachments)):
+        return cannot_judge("有空表，但有的附件没有读到，原因可能写在那里。", tables=empty)
     return not_met(
         f"{'、'.join(f'“{name}”' for name in empty[:SHOWN])}是空表，没有说明原因。", tables=empty
     )
+
+
+def _was_read(file: AttachmentVisit) -> bool:
+    reading = file.reading
+    if reading is None:
+        return file.outcome == "dead"
+    return not (reading.fault or reading.scanned or reading.encrypted)
 
 
 def _sheets(file: AttachmentVisit) -> Sequence[Sequence[Sequence[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from catalog_app.checks.files.reading import FileReading
@@ -66,3 +67,16 @@ def test_figures_in_sentences_are_figures() -> None:
 
 def test_other_items_have_no_budget_tables() -> None:
     assert judged("C10", at(seen(a_document()))) == "not_checked"
+
+
+def test_what_a_file_that_was_not_read_may_explain_is_left_to_people() -> None:
+    subject = budget(EMPTY)
+    scan = AttachmentVisit(
+        "说明.pdf", "http://a.example/2.pdf", "ok", b"%PDF", 9, FileReading("pdf", scanned=True)
+    )
+    unseen = AttachmentVisit("说明.docx", "http://a.example/3.docx", "timeout")
+    for other in (scan, unseen):
+        with_other = replace(subject, attachments=(*subject.attachments, other))
+        assert judged("C10", with_other) == "cannot_judge"
+    link = '<p><a href="http://a.example/1.xlsx">预算.xlsx</a> <a href="/9.pdf">说明.pdf</a></p>'
+    assert judged("C10", budget(EMPTY, ARTICLE + link)) == "cannot_judge"
