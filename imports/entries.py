@@ -175,9 +175,10 @@ class EntryReader:
         keys = self._keys(name, columns, body)
         readings = self._readings.of(name, columns)
         values = [*map(readings.__getitem__, keys)]
-        if readings.notes:
+        if doubtful := readings.notes:
             for item, key in zip(body.items, keys, strict=True):
-                self._report_notes(item, name, readings.notes.get(key, ()))
+                if key in doubtful:
+                    self._report_notes(item, name, doubtful[key])
         return values
 
     def _keys(self, name: str, columns: Sequence[Column], body: _Body) -> list[Key]:

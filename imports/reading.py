@@ -158,7 +158,16 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            _take_for_old()
             gc.enable()
+
+
+def _take_for_old() -> None:
+    """Let the collector take what was made meanwhile for old: else its next look at what is young
+    walks over all of it. Only where nothing is frozen, which would thaw too."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _is_contents(table: Table) -> bool:
