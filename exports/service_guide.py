@@ -140,7 +140,10 @@ def _facts(source: GuideSource) -> Iterator[tuple[str, list[str]]]:
     yield "办理对象", _line(content.audience)
     yield "负责单位", [content.owner or source.place]
     yield "线下地点", _line("、".join(each for each in content.channels if each in PLACES))
-    yield "公开渠道", _line("、".join(_channel(each) for each in content.channels))
+    yield (
+        "公开渠道",
+        _line("、".join(_channel(each) for each in content.channels if each not in PLACES)),
+    )
     yield "所需材料", papers
     yield "可查内容", _line("；".join(others))
     yield "公开时限", _line(content.time_limit)
