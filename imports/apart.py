@@ -19,7 +19,7 @@ LENGTH = 8  # bytes of a number: the memory before the file, the length before a
 # Of the processor. 100,000 rows (8 MB) take 3 seconds; a machine may be three times as slow.
 SECONDS, SECONDS_A_MEGABYTE = 8, 1
 # By the clock, of a machine that has other work too; the recognition of the tables included.
-_PATIENCE = 4
+_PATIENCE = 8
 
 REFUSED = "refused"
 END = ()
