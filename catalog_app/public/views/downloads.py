@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 
 from flask import render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -56,10 +59,15 @@ def open_data_page(code: str) -> ResponseReturnValue:
     return render_template(
         "public/open_data.html",
         place=services.place(code),
-        header=DICTIONARY_HEADER,
-        dictionary=list(dictionary_rows()),
+        header=DICTIONARY_HEADER[1:],
+        dictionary=_by_file(dictionary_rows()),
         version=SCHEMA_VERSION,
     )
+
+
+def _by_file(rows: Iterable[Sequence[str]]) -> list[tuple[str, list[Sequence[str]]]]:
+    """Each file with the rows about its fields, the file's own name left out of them."""
+    return [(file, [row[1:] for row in its]) for file, its in groupby(rows, itemgetter(0))]
 
 
 @bp.get("/r/<code>/open-data.zip")
