@@ -53,6 +53,13 @@ PEOPLE = (
         desk="查看全州、裁定问题",
     ),
     Person(
+        "quanzhou",
+        "延边州目录汇总（演示）",
+        Role.COUNTY_OFFICE,
+        "222400",
+        desk="一次导入全州各县的表格",
+    ),
+    Person(
         "shengting",
         "省级部门（演示，全部领域）",
         Role.PROVINCIAL_DEPARTMENT,
