@@ -58,6 +58,12 @@ def test_contents_of_another_domain_than_the_title_are_doubted(session: Session)
     assert look(preview.batch).doubted == [], "the clerk looked at it"
 
 
+def test_what_holds_no_item_has_no_domain_to_be_looked_at(session: Session) -> None:
+    preview = look(upload("13_", region="222424"))
+    assert [len(table.read.entries) for table in preview.tables] == [25, 0]
+    assert [table.doubtful for table in preview.tables] == [False, False]
+
+
 def test_a_guessed_domain_waits_for_the_clerk(session: Session) -> None:
     batch = upload(table_like("elderly_care", UNTITLED))
     (table,) = look(batch).unconfirmed

@@ -63,8 +63,10 @@ class TablePreview:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at the domain."""
-        return not self.aside and (self.hindrance is not None or not self.certainty.sure)
+        """Whether a person should look at the domain; what holds no item needs none."""
+        if self.aside or not self.read.entries:
+            return False
+        return self.hindrance is not None or not self.certainty.sure
 
     @cached_property
     def counts(self) -> Counter[str]:
