@@ -46,15 +46,18 @@ class Office:
         self.app: Flask = make_app(f"sqlite:///{folder}/catalog.sqlite3", folder)
         self.env = {**os.environ, **PACE, "CATALOG_INSTANCE": str(folder)}
         self.env["CATALOG_HOST_DELAY"] = delay
+        self.running: list[subprocess.Popen[str]] = []
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "catalog_app", *arguments],
             env=self.env,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        self.running.append(process)
+        return process
 
     def run(self, *arguments: str) -> Told:
         """The same in this process."""
@@ -74,6 +77,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made = Office(tmp_path, "0.05")
     with made.app.app_context():
         yield made
+    for process in made.running:
+        process.kill()
+        process.wait()
 
 
 def link_articles(site: RunningSite, pages: int = PAGES) -> list[Entry]:
