@@ -147,8 +147,8 @@ def placeholder(title: str, text: str, *, bare: bool = False) -> str | None:
     """
     whole = f"{title}\n{text if len(text) <= MAX_UNFINISHED else ''}"
     found = PLACEHOLDER.search(whole)
-    if found is None and (bare or _own_words(text) < SAID):
-        found = LATER.search(whole)
+    if found is None and (later := LATER.search(whole)) and (bare or _own_words(text) < SAID):
+        found = later
     return found[0] if found else next(filter(None, map(_blank, CROSSES.finditer(whole))), None)
 
 
