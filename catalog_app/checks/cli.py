@@ -71,11 +71,11 @@ def _carry_out(run: CheckRun) -> None:
     from tqdm import tqdm
 
     from catalog_app.checks import services
-    from catalog_app.checks.interpreter import suit_interpreter
+    from catalog_app.checks.collecting import collect_rarely
     from catalog_app.checks.settings import patrol_from
     from catalog_app.database import session
 
-    suit_interpreter()
+    collect_rarely()
     run_id, done = run.id, services.progress_of(run).done
     with tqdm(total=run.page_count, initial=done, desc="核查网页", unit="页") as bar:
 

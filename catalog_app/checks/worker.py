@@ -14,7 +14,7 @@ from typing import Protocol
 import structlog
 
 from catalog_app.checks import services
-from catalog_app.checks.interpreter import suit_interpreter
+from catalog_app.checks.collecting import collect_rarely
 from catalog_app.checks.services import Kind, Patrol, kinds_above
 from catalog_app.database import session
 
@@ -37,7 +37,7 @@ class Works(Protocol):
 
 def work(worker: Works) -> None:
     """Work until SIGTERM or SIGINT; what is under way then is gone on with at the next start."""
-    suit_interpreter()
+    collect_rarely()
     asyncio.run(_until_signal(worker))
 
 

@@ -23,8 +23,8 @@ from catalog_app import create_app
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.addresses import AddressGuard
 from catalog_app.checks import services
+from catalog_app.checks.collecting import collect_rarely
 from catalog_app.checks.fetch import FetchLimits, HostPlan
-from catalog_app.checks.interpreter import suit_interpreter
 from catalog_app.checks.models import PageCheck
 from catalog_app.checks.services import Patrol
 from catalog_app.clock import utc_now
@@ -47,7 +47,7 @@ def main(profiled: str = "") -> None:
         app = create_app({"INSTANCE": Path(folder), "TESTING": True})
         with app.app_context():
             initialise()
-            suit_interpreter()
+            collect_rarely()
             urls = addresses(ports, PAGES)
             fill(urls)
             bare, _ = timed(lambda: asyncio.run(get_all(urls, CONNECTIONS)))

@@ -22,7 +22,7 @@ from sqlalchemy import func, select, text
 from catalog_app import create_app
 from catalog_app.accounts.audit import SYSTEM
 from catalog_app.checks import services
-from catalog_app.checks.interpreter import suit_interpreter
+from catalog_app.checks.collecting import collect_rarely
 from catalog_app.checks.models import PageCheck
 from catalog_app.clock import utc_now
 from catalog_app.database import db
@@ -140,7 +140,7 @@ def _check(given: tuple[str, str, int, int, Any], ready: Any, go: Any) -> None:
     with app.app_context():
         db.session.scalar(select(1))
         db.session.rollback()
-        suit_interpreter()
+        collect_rarely()
         ready.wait()
         go.wait()
         patrol = replace(eager_patrol(Path(folder), connections), tell=tell)
