@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from catalog_app.among import among
 from catalog_app.catalogs.models import Catalog, Entry, EntryVersion, Publication
@@ -42,36 +42,33 @@ class PlannedPage:
 
 
 def first_address(run_id: int, host: str) -> str | None:
-    """Some page on this host that is not done; None when nothing is left."""
+    """Some page on this host that is not done; None when nothing is left, or the run is stopped."""
     query = select(WebPage.url).join(RunPage, RunPage.web_page_id == WebPage.id)
-    left = (RunPage.run_id == run_id, RunPage.host == host, RunPage.done.is_(False))
-    return session().scalar(query.where(*left).limit(1))
+    return session().scalar(query.where(*_left(run_id, host)).limit(1))
 
 
 def planned_pages(run_id: int, host: str, *, limit: int) -> Mapping[str, PlannedPage]:
     """The first pages on this host that are not done, by address; none when the run is stopped."""
-    rows = (
-        session()
-        .execute(
-            select(RunPage.id, WebPage.id, WebPage.url)
-            .join(WebPage, RunPage.web_page_id == WebPage.id)
-            .join(CheckRun, RunPage.run_id == CheckRun.id)
-            .where(
-                RunPage.run_id == run_id,
-                RunPage.host == host,
-                RunPage.done.is_(False),
-                CheckRun.state == "running",
-            )
-            .order_by(RunPage.id)
-            .limit(limit)
-        )
-        .all()
+    query = select(RunPage.id, WebPage.id, WebPage.url).join(
+        WebPage, RunPage.web_page_id == WebPage.id
     )
+    left = query.where(*_left(run_id, host)).order_by(RunPage.id).limit(limit)
+    rows = session().execute(left).all()
     targets = _targets([url for _, _, url in rows])
     return {
         url: PlannedPage(run_page_id, web_page_id, url, targets[url], _items(targets[url]))
         for run_page_id, web_page_id, url in rows
     }
+
+
+def _left(run_id: int, host: str) -> tuple[ColumnElement[bool], ...]:
+    """What is so of a page that is not done, in a run that was neither paused nor stopped."""
+    running = select(CheckRun.id).where(CheckRun.id == run_id, CheckRun.state == "running")
+    return (
+        RunPage.run_id == running.scalar_subquery(),
+        RunPage.host == host,
+        RunPage.done.is_(False),
+    )
 
 
 def _items(targets: Sequence[Target]) -> int:

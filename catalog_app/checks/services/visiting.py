@@ -40,8 +40,8 @@ log = structlog.get_logger("catalog.worker")
 class Patrol:
     """How runs are carried out: limits, pace, allowed networks, where locks lie, the clock.
 
-    What was seen is judged and stored every `portion_seconds`: a transaction's own cost is small
-    beside that of as many pages, and many hosts of a run do not end in one heap of work.
+    What was seen on a host is handed in to be judged and stored every `portion_seconds`, together
+    with what other hosts bring: a transaction's own cost is small beside that of as many pages.
     `tell` hears whenever pages are stored how many they are. `chromium` shows the pages that are
     nothing but a script, where the province wants that."""
 

@@ -18,6 +18,7 @@ from catalog_app.checks.errors import HostBroke, RunMovedOn
 from catalog_app.checks.fetch import HostPlan
 from catalog_app.checks.models import CheckRun, PageCheck, RunHost, RunPage
 from catalog_app.checks.services import run_life
+from catalog_app.checks.services.targets import first_address
 from catalog_app.demo.site import RunningSite, article_path
 from catalog_app.errors import NotFound
 from tests.checks.patrols import a_patrol
@@ -103,6 +104,17 @@ def test_what_is_over_cannot_be_paused_or_gone_on_with(session: Session) -> None
         services.resume(run.id, **DONE)
     with pytest.raises(NotFound):
         services.pause(run.id + 1, **DONE)
+
+
+def test_a_paused_run_asks_nothing_of_a_host_it_has_not_begun(
+    session: Session, watched_county: RunningSite
+) -> None:
+    run = a_run_over(a_catalog_on(watched_county, pages=2))
+    host = f"127.0.0.1:{watched_county.port}"
+    run_life.start(run.id, at=NOON)
+    assert first_address(run.id, host) is not None
+    services.pause(run.id, **DONE)
+    assert first_address(run.id, host) is None
 
 
 def refuse_pages_of(session: Session, site: RunningSite) -> str:
